@@ -1,0 +1,147 @@
+//! The states of the activities and recommendations, and the verdict.
+
+use super::counted_under;
+use crate::finding::{Finding, Level};
+use crate::method::{Clause, Passage};
+use crate::rule::{Context, Family, Item, Rule, State};
+use crate::rules;
+
+/// The state of the variant, of an activity or of a recommendation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClauseState {
+    /// Which one.
+    pub clause: Clause,
+    /// Its worst item.
+    pub state: State,
+    /// How many of its items are done.
+    pub done: usize,
+    /// How many items it has.
+    pub total: usize,
+    /// The rules whose items are in that worst state, and not done.
+    pub rules: Vec<&'static str>,
+}
+
+/// Whether step 1 is ready: from the activities and the variant, never from levels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// « prérequis réunis ».
+    Ready,
+    /// « prérequis réunis sous réserve des échéances prévues ».
+    ReadyIfPlanned,
+    /// « prérequis non réunis ».
+    NotReady,
+    /// Something could not be read.
+    CannotTell,
+}
+
+impl Verdict {
+    /// The word used in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Ready => "ready",
+            Self::ReadyIfPlanned => "ready-if-planned",
+            Self::NotReady => "not-ready",
+            Self::CannotTell => "cannot-tell",
+        }
+    }
+}
+
+/// The items of every clause, as the rules report them.
+#[derive(Debug)]
+pub(super) struct States {
+    clauses: Vec<(Clause, Vec<Counted>)>,
+}
+
+/// An item, and the finding about it by its position among all.
+#[derive(Debug)]
+struct Counted {
+    rule: &'static str,
+    state: State,
+    count: usize,
+    finding: Option<usize>,
+}
+
+impl States {
+    pub(super) fn new() -> Self {
+        let clauses = std::iter::once(Clause::Passage(Passage::Variant))
+            .chain((1..=7).map(Clause::Activity))
+            .chain((1..=5).map(Clause::Recommendation));
+        Self { clauses: clauses.map(|clause| (clause, Vec::new())).collect() }
+    }
+
+    /// A rule that was not run: what it would have said is unknown.
+    pub(super) fn skip(&mut self, rule: &'static Rule) {
+        if matches!(rule.family, Family::Activity | Family::Recommendation) {
+            let unknown = Counted { rule: rule.name, state: State::Unknown, count: 1, finding: None };
+            self.push(rule.clause, unknown);
+        }
+    }
+
+    /// What a rule said; `kept` gives the final position of each of its findings, and `None` for
+    /// those that are not shown.
+    pub(super) fn take(
+        &mut self,
+        cx: &Context<'_>,
+        rule: &'static Rule,
+        items: Vec<Item>,
+        kept: &[Option<usize>],
+    ) {
+        for item in items {
+            let finding = item.finding.and_then(|at| kept.get(at).copied().flatten());
+            let unknown = item.state == State::ToDo && cx.unknown(&item.address);
+            let state = if unknown { State::Unknown } else { item.state };
+            self.push(rule.clause, Counted { rule: rule.name, state, count: item.count, finding });
+        }
+    }
+
+    fn push(&mut self, clause: Clause, counted: Counted) {
+        let clause = counted_under(clause);
+        if let Some((_, items)) = self.clauses.iter_mut().find(|(known, _)| *known == clause) {
+            items.push(counted);
+        }
+    }
+
+    /// The states, once it is known which findings a waiver covers.
+    pub(super) fn finish(self, findings: &[Finding]) -> Vec<ClauseState> {
+        self.clauses.into_iter().map(|(clause, items)| summary(clause, &items, findings)).collect()
+    }
+}
+
+fn summary(clause: Clause, items: &[Counted], findings: &[Finding]) -> ClauseState {
+    let state_of = |item: &Counted| {
+        let waived = item
+            .finding
+            .and_then(|at| findings.get(at))
+            .is_some_and(|finding| finding.waiver.is_some());
+        if waived { State::Waived } else { item.state }
+    };
+    let worst = items.iter().map(state_of).max().unwrap_or(State::Done);
+    let done = items.iter().filter(|item| state_of(item) == State::Done).map(|item| item.count).sum();
+    let mut rules: Vec<&'static str> = items
+        .iter()
+        .filter(|item| worst != State::Done && state_of(item) == worst)
+        .map(|item| item.rule)
+        .collect();
+    rules.dedup();
+    ClauseState { clause, state: worst, done, total: items.iter().map(|i| i.count).sum(), rules }
+}
+
+/// The verdict of some states and the findings beside them.
+pub(super) fn verdict(states: &[ClauseState], findings: &[Finding]) -> Verdict {
+    let counts = |state| {
+        states.iter().any(|s| !matches!(s.clause, Clause::Recommendation(_)) && s.state == state)
+    };
+    let invalid = findings.iter().any(|finding| {
+        finding.level == Level::Error
+            && rules::find(finding.rule).is_none_or(|rule| rule.family == Family::Validity)
+    });
+    if counts(State::ToDo) || counts(State::ToConfirm) {
+        Verdict::NotReady
+    } else if counts(State::Unknown) || invalid {
+        Verdict::CannotTell
+    } else if counts(State::Planned) {
+        Verdict::ReadyIfPlanned
+    } else {
+        Verdict::Ready
+    }
+}

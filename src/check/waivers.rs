@@ -1,0 +1,128 @@
+//! Which findings a waiver covers, and what there is to say of the waivers themselves.
+
+use chrono::TimeDelta;
+
+use crate::address::{Address, Kind};
+use crate::diff::nearest;
+use crate::finding::{Finding, Level};
+use crate::lang::dates;
+use crate::model::Waiver;
+use crate::rule::{Context, Family, Rule};
+use crate::rules;
+use crate::tr;
+
+/// Marks the findings that waivers cover, and adds those about the waivers.
+pub(super) fn apply(cx: &Context<'_>, findings: &mut Vec<Finding>) {
+    let mut said = Vec::new();
+    for (id, waiver) in &cx.project.waivers {
+        let (Some(name), Some(target)) = (&waiver.rule, &waiver.target) else { continue };
+        let Some(rule) = rules::find(&name.0) else {
+            said.push(unknown_rule(cx, id, &name.0));
+            continue;
+        };
+        if rule.family == Family::Validity {
+            said.push(refused(cx, id, rule));
+            continue;
+        }
+        let Some(until) = waiver.until else { continue };
+        let covered: Vec<&mut Finding> = findings
+            .iter_mut()
+            .filter(|finding| finding.rule == rule.name && covers(target, &finding.address))
+            .collect();
+        if covered.is_empty() {
+            said.push(if exists(cx, target) {
+                unused(cx, id, waiver)
+            } else {
+                unknown_target(cx, id, target)
+            });
+            continue;
+        }
+        let expired = until < cx.today;
+        for finding in covered {
+            if expired {
+                let on = dates::date(cx.lang, until);
+                finding.notes.push(
+                    tr!(cx.lang, "la dispense `{id}` l'a couvert jusqu'au {on}", "the waiver `{id}` covered it until {on}").into(),
+                );
+            } else if waiver.reason.is_some() {
+                finding.waiver.get_or_insert_with(|| id.clone());
+            }
+        }
+        let last_days = TimeDelta::days(cx.project.settings.thresholds.waiver_expiring());
+        if !expired && until - cx.today <= last_days {
+            said.push(expiring(cx, id, waiver));
+        }
+    }
+    findings.extend(said);
+}
+
+/// A waiver's target covers itself and what lies below it; a subject, only that subject.
+fn covers(target: &Address, address: &Address) -> bool {
+    target == address || target.contains(address)
+}
+
+/// Whether a target is there, or is a subject of something that is.
+fn exists(cx: &Context<'_>, target: &Address) -> bool {
+    target.path.is_empty() || cx.documents.holds(target)
+}
+
+fn finding(cx: &Context<'_>, rule: &'static str, id: &str, key: &str, message: String) -> Finding {
+    let address = Address::entity(Kind::Waiver, id).key(key);
+    let level = rules::find(rule).map_or(Level::Error, |rule| rule.level);
+    let mut finding = Finding::new(rule, level, address, message);
+    finding.place = cx.documents.place(&finding.address);
+    finding
+}
+
+fn unknown_rule(cx: &Context<'_>, id: &str, name: &str) -> Finding {
+    let message = tr!(cx.lang, "il n'y a pas de règle `{name}`", "there is no rule `{name}`");
+    let mut found = finding(cx, "waiver-unknown-rule", id, "rule", message);
+    let help = nearest(name, rules::all().map(|rule| rule.name)).map_or_else(
+        || tr!(cx.lang, "`nrt rules` liste les règles", "`nrt rules` lists the rules"),
+        |close| tr!(cx.lang, "écrivez `\"{close}\"`", "write `\"{close}\"`"),
+    );
+    found.help = Some(help.into());
+    found
+}
+
+fn refused(cx: &Context<'_>, id: &str, rule: &Rule) -> Finding {
+    let name = rule.name;
+    let message = tr!(cx.lang, "un constat de validité (`{name}`) ne peut pas être dispensé", "a finding of validity (`{name}`) cannot be waived");
+    let mut found = finding(cx, "waiver-refused", id, "rule", message);
+    found.help = Some(tr!(cx.lang, "corrigez le fichier concerné, puis effacez cette dispense", "correct the file concerned, then delete this waiver").into());
+    found
+}
+
+fn unknown_target(cx: &Context<'_>, id: &str, target: &Address) -> Finding {
+    let message = tr!(cx.lang, "rien ne se trouve à l'adresse `{target}`", "there is nothing at the address `{target}`");
+    let mut found = finding(cx, "waiver-unknown-target", id, "target", message);
+    let ids: Vec<&str> = cx
+        .documents
+        .get(target.kind)
+        .map(|document| document.table.keys().map(|key| key.get_ref().as_ref()).collect())
+        .unwrap_or_default();
+    let close = target.path.first().and_then(|first| nearest(first, ids.iter().copied()));
+    let stem = target.kind.stem();
+    let help = match close {
+        Some(close) => tr!(cx.lang, "écrivez `\"{stem}.{close}\"`", "write `\"{stem}.{close}\"`"),
+        None => tr!(cx.lang, "`nrt check` donne l'adresse de chaque constat", "`nrt check` gives the address of each finding"),
+    };
+    found.help = Some(help.into());
+    found
+}
+
+fn unused(cx: &Context<'_>, id: &str, waiver: &Waiver) -> Finding {
+    let name = waiver.rule.as_ref().map_or("", |rule| rule.0.as_str());
+    let message = tr!(cx.lang, "la dispense ne couvre aucun constat de la règle `{name}`", "the waiver covers no finding of the rule `{name}`");
+    let mut found = finding(cx, "waiver-unused", id, "target", message);
+    found.help = Some(tr!(cx.lang, "effacez `[{id}]` de `waivers.toml`", "delete `[{id}]` from `waivers.toml`").into());
+    found
+}
+
+fn expiring(cx: &Context<'_>, id: &str, waiver: &Waiver) -> Finding {
+    let until = waiver.until.map(|until| dates::date(cx.lang, until)).unwrap_or_default();
+    let message = tr!(cx.lang, "la dispense prend fin le {until}", "the waiver ends on {until}");
+    let mut found = finding(cx, "waiver-expiring", id, "until", message);
+    found.help = Some(tr!(cx.lang, "réglez le constat d'ici là, ou faites prolonger la dispense par une décision", "settle the finding by then, or have the waiver extended by a decision").into());
+    found
+}

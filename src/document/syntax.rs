@@ -1,0 +1,267 @@
+//! What a syntax error means: the likely cause read off the line, and the parser's words in both
+//! languages. Never echoes the line: it may hold anything.
+
+use std::ops::Range;
+
+use super::at;
+use crate::address::{Address, Kind};
+use crate::finding::{Finding, Level};
+use crate::lang::Lang;
+use crate::literal;
+use crate::tr;
+
+/// The finding of the `n`th syntax error of a file.
+pub(super) fn finding(
+    kind: Kind,
+    n: usize,
+    text: &str,
+    range: Range<usize>,
+    message: &str,
+    lang: Lang,
+) -> Finding {
+    let line = line_of(text, range.start);
+    let cause = curly_quotes(text, &line, lang)
+        .or_else(|| odd_space(text, &line, lang))
+        .or_else(|| literal_in_words(text, &line, lang))
+        .or_else(|| unquoted(text, &line, message, lang));
+    let (range, message, help) = match cause {
+        Some(cause) => (cause.range, cause.message, Some(cause.help)),
+        None => {
+            let (message, help) = translated(message, lang);
+            (visible(text, range, &line), message, help)
+        }
+    };
+    let address = Address::file(kind).subject(&n.to_string());
+    let mut finding = at("invalid-toml", Level::Error, address, range, message);
+    finding.help = help.map(Into::into);
+    finding
+}
+
+struct Cause {
+    range: Range<usize>,
+    message: String,
+    help: String,
+}
+
+/// An error at a line's end, or of no width, is shown on the line's last character.
+fn visible(text: &str, range: Range<usize>, line: &Range<usize>) -> Range<usize> {
+    let end = range.end.min(line.end);
+    if range.start < end {
+        return range.start..end;
+    }
+    match text[line.clone()].char_indices().next_back() {
+        Some((at, _)) if range.start >= line.end => line.start + at..line.end,
+        _ => {
+            let next = text[range.start..].chars().next().map_or(0, char::len_utf8);
+            range.start..range.start + next
+        }
+    }
+}
+
+fn line_of(text: &str, offset: usize) -> Range<usize> {
+    let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[offset..].find('\n').map_or(text.len(), |at| offset + at);
+    let end = if text[start..end].ends_with('\r') { end - 1 } else { end };
+    start..end.max(start)
+}
+
+/// The value of a line `key = value`, without the comment that follows it.
+fn value_of(text: &str, line: &Range<usize>) -> Option<Range<usize>> {
+    let raw = &text[line.clone()];
+    let equals = raw.find('=')?;
+    let value = &raw[equals + 1..];
+    let bare = value.split(" #").next().unwrap_or_default();
+    let start = line.start + equals + 1 + (bare.len() - bare.trim_start().len());
+    let trimmed = bare.trim();
+    (!trimmed.is_empty()).then(|| start..start + trimmed.len())
+}
+
+fn curly_quotes(text: &str, line: &Range<usize>, lang: Lang) -> Option<Cause> {
+    let value = value_of(text, line)?;
+    let first = text[value.clone()].chars().next()?;
+    matches!(first, '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '″').then(|| Cause {
+        range: value.start..value.start + first.len_utf8(),
+        message: tr!(lang, "guillemets typographiques autour de la valeur : TOML veut des guillemets droits", "curly quotes around the value: TOML wants straight ones"),
+        help: tr!(lang, "remplacez-les par `\"` ; à l'intérieur du texte, « » et ’ restent permis", "replace them by `\"`; inside the text, any quotes are allowed"),
+    })
+}
+
+/// A no-break or zero-width space where only spaces may stand: around the key.
+fn odd_space(text: &str, line: &Range<usize>, lang: Lang) -> Option<Cause> {
+    let raw = &text[line.clone()];
+    let key_end = raw.find('=').map_or(raw.len(), |equals| equals + 1);
+    let after = raw[key_end..].chars().next().map_or(0, char::len_utf8);
+    let (at, c) = raw[..key_end + after].char_indices().find(|(at, c)| {
+        matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+            && line.start + at > 0
+    })?;
+    let code = format!("U+{:04X}", c as u32);
+    Some(Cause {
+        range: line.start + at..line.start + at + c.len_utf8(),
+        message: tr!(lang, "un caractère invisible ou une espace insécable ({code}) se trouve autour de la clé", "an invisible character or a no-break space ({code}) stands around the key"),
+        help: tr!(lang, "effacez-le et tapez une espace ordinaire", "delete it and type an ordinary space"),
+    })
+}
+
+/// A date, a time or a number written as people write them.
+fn literal_in_words(text: &str, line: &Range<usize>, lang: Lang) -> Option<Cause> {
+    let value = value_of(text, line)?;
+    let raw = &text[value.clone()];
+    let exact = literal::date(raw)
+        .map(|date| date.to_string())
+        .or_else(|| literal::time(raw).map(|time| time.to_string()))
+        .or_else(|| literal::integer(raw).map(literal::grouped))
+        .filter(|exact| exact != raw)?;
+    Some(Cause {
+        range: value,
+        message: tr!(lang, "`{raw}` n'est pas une valeur TOML", "`{raw}` is not a TOML value"),
+        help: tr!(lang, "écrivez `{exact}`", "write `{exact}`"),
+    })
+}
+
+/// A text without its quotes.
+fn unquoted(text: &str, line: &Range<usize>, message: &str, lang: Lang) -> Option<Cause> {
+    let value = value_of(text, line)?;
+    let raw = &text[value.clone()];
+    let first = raw.chars().next()?;
+    let plain = first.is_alphabetic() && !raw.contains(['"', '\'']);
+    if !plain || !description(message).starts_with("string values must be quoted") {
+        return None;
+    }
+    let key = text[line.start..value.start].trim_end_matches([' ', '\t', '=']).trim();
+    let flag = match raw.to_lowercase().as_str() {
+        "oui" | "vrai" | "yes" | "true" => Some("true"),
+        "non" | "faux" | "no" | "false" => Some("false"),
+        _ => None,
+    };
+    let help = match flag {
+        Some(flag) => tr!(lang, "écrivez `{key} = {flag}`, ou entre guillemets si c'est un texte", "write `{key} = {flag}`, or between quotes if it is a text"),
+        None => tr!(lang, "écrivez `{key} = \"…\"`", "write `{key} = \"…\"`"),
+    };
+    Some(Cause {
+        range: value,
+        message: tr!(lang, "un texte s'écrit entre guillemets droits", "a text is written between straight quotes"),
+        help,
+    })
+}
+
+/// The parser's fixed words, without what it expected or met.
+fn description(message: &str) -> &str {
+    message.split(", expected").next().unwrap_or_default().lines().next().unwrap_or_default()
+}
+
+fn translated(message: &str, lang: Lang) -> (String, Option<String>) {
+    let known = description(message);
+    let found = TRANSLATIONS.iter().find(|(words, ..)| known.starts_with(words));
+    match found {
+        Some((_, fr, en, help_fr, help_en)) => {
+            let help = lang.pick(help_fr, help_en);
+            (lang.pick(fr, en).to_owned(), (!help.is_empty()).then(|| help.to_owned()))
+        }
+        None => (
+            tr!(lang, "le texte ne suit pas la syntaxe de TOML", "the text does not follow the syntax of TOML"),
+            None,
+        ),
+    }
+}
+
+/// The parser's words; French; English; what to do, in both. The longest of a prefix comes first.
+#[rustfmt::skip]
+const TRANSLATIONS: &[(&str, &str, &str, &str, &str)] = &[
+    ("duplicate key", "cette clé est écrite deux fois", "this key is written twice", "gardez une seule des deux lignes", "keep only one of the two lines"),
+    ("key with no value", "il manque `=` et une valeur après la clé", "`=` and a value are missing after the key", "écrivez `clé = valeur`, ou mettez `#` devant un commentaire", "write `key = value`, or put `#` before a comment"),
+    ("missing value", "il manque la valeur après `=`", "the value is missing after `=`", "écrivez la valeur, ou effacez la ligne tant qu'elle n'est pas connue", "write the value, or delete the line as long as it is unknown"),
+    ("missing assignment", "il manque `=` entre la clé et la valeur", "`=` is missing between key and value", "écrivez `clé = valeur`", "write `key = value`"),
+    ("extra assignment", "il y a deux clés sur la même ligne", "there are two keys on the same line", "allez à la ligne avant la seconde clé", "start a new line before the second key"),
+    ("extra `=`", "il y a un `=` de trop", "there is one `=` too many", "gardez un seul `=`", "keep a single `=`"),
+    ("extra comma", "il y a une virgule de trop", "there is one comma too many", "enlevez une virgule", "remove one comma"),
+    ("missing comma", "il manque une virgule entre deux éléments", "a comma is missing between two items", "séparez les éléments par des virgules", "separate the items by commas"),
+    ("unclosed array table", "il manque `]]` à la fin de l'en-tête", "`]]` is missing at the end of the header", "un en-tête s'écrit `[identifiant]`", "a header is written `[id]`"),
+    ("unclosed array", "il manque `]` à la fin de la liste", "`]` is missing at the end of the list", "fermez la liste par `]`", "close the list with `]`"),
+    ("unclosed inline table", "il manque `}` à la fin de la table", "`}` is missing at the end of the table", "fermez la table par `}`", "close the table with `}`"),
+    ("unclosed table", "il manque `]` à la fin de l'en-tête", "`]` is missing at the end of the header", "un en-tête s'écrit `[identifiant]`", "a header is written `[id]`"),
+    ("missing table open", "il manque `[` au début de l'en-tête", "`[` is missing at the start of the header", "un en-tête s'écrit `[identifiant]`", "a header is written `[id]`"),
+    ("missing array opening", "il manque `[` au début de la liste", "`[` is missing at the start of the list", "une liste s'écrit `[\"a\", \"b\"]`", "a list is written `[\"a\", \"b\"]`"),
+    ("missing inline table opening", "il manque `{` au début de la table", "`{` is missing at the start of the table", "", ""),
+    ("missing key", "il manque la clé avant `=`", "the key is missing before `=`", "écrivez `clé = valeur`", "write `key = value`"),
+    ("invalid inline table element", "un élément de la table n'est pas de la forme `clé = valeur`", "an item of the table is not of the form `key = value`", "", ""),
+    ("invalid key-value pair", "cette ligne n'est pas de la forme `clé = valeur`", "this line is not of the form `key = value`", "mettez `#` devant un commentaire", "put `#` before a comment"),
+    ("unexpected `=` in array", "il y a un `=` dans une liste", "there is an `=` in a list", "une liste s'écrit `[\"a\", \"b\"]`", "a list is written `[\"a\", \"b\"]`"),
+    ("unexpected content between comment and newline", "il y a un caractère de contrôle dans le commentaire", "there is a control character in the comment", "effacez-le et retapez la ligne", "delete it and type the line again"),
+    ("unexpected content", "il y a du texte en trop à la fin de la ligne", "there is text too much at the end of the line", "mettez `#` devant un commentaire", "put `#` before a comment"),
+    ("unexpected key or value", "il y a du texte en trop après la valeur", "there is text too much after the value", "une seule valeur par ligne ; `#` devant un commentaire", "one value a line; `#` before a comment"),
+    ("string values must be quoted", "un texte s'écrit entre guillemets droits", "a text is written between straight quotes", "écrivez `clé = \"texte\"`", "write `key = \"text\"`"),
+    ("missing opening quote", "il manque un guillemet au début du texte", "a quote is missing at the start of the text", "un texte s'écrit `\"ainsi\"`", "a text is written `\"like this\"`"),
+    ("missing closing quote", "il manque un guillemet à la fin du texte", "a quote is missing at the end of the text", "un texte s'écrit `\"ainsi\"`", "a text is written `\"like this\"`"),
+    ("invalid basic string", "il manque un guillemet à la fin du texte", "a quote is missing at the end of the text", "un texte s'écrit `\"ainsi\"`", "a text is written `\"like this\"`"),
+    ("invalid literal string", "il manque une apostrophe à la fin du texte", "an apostrophe is missing at the end of the text", "un texte s'écrit `\"ainsi\"`", "a text is written `\"like this\"`"),
+    ("invalid multi-line", "il manque trois guillemets à la fin du texte", "three quotes are missing at the end of the text", "fermez le texte par `\"\"\"`", "close the text with `\"\"\"`"),
+    ("newlines are unsupported", "il manque un guillemet à la fin de la ligne", "a quote is missing at the end of the line", "fermez le texte par `\"` ; un texte de plusieurs lignes s'écrit entre `\"\"\"`", "close the text with `\"`; a text of several lines is written between `\"\"\"`"),
+    ("missing escaped value", "une barre oblique inverse `\\` n'est suivie de rien d'utile", "a backslash `\\` is followed by nothing useful", "écrivez `\\\\`, ou `/` dans un chemin", "write `\\\\`, or `/` in a path"),
+    ("too few unicode value digits", "il manque des chiffres après `\\u`", "digits are missing after `\\u`", "écrivez `\\u` et quatre chiffres, ou `/` dans un chemin", "write `\\u` and four digits, or `/` in a path"),
+    ("too many unicode value digits", "il y a trop de chiffres après `\\u`", "there are too many digits after `\\u`", "", ""),
+    ("invalid escape", "une séquence `\\…` est inconnue", "a sequence `\\…` is unknown", "écrivez `\\\\`, ou `/` dans un chemin", "write `\\\\`, or `/` in a path"),
+    ("invalid value", "cette valeur n'est pas une valeur TOML", "this value is not a TOML value", "", ""),
+    ("invalid unquoted key", "la clé contient un caractère interdit", "the key holds a forbidden character", "une clé s'écrit avec `a-z`, `0-9`, `-` et `_`, sans accent ni espace", "a key is written with `a-z`, `0-9`, `-` and `_`, without accents or spaces"),
+    ("unquoted keys cannot be empty", "il manque la clé", "the key is missing", "écrivez `clé = valeur`", "write `key = value`"),
+    ("keys cannot be multi-line", "une clé tient sur une ligne", "a key stands on one line", "", ""),
+    ("carriage return must be followed by newline", "une fin de ligne est un retour chariot seul (CR)", "a line ends with a lone carriage return (CR)", "dans votre éditeur, choisissez les fins de ligne LF ou CRLF", "in your editor, choose the line endings LF or CRLF"),
+    ("invalid comment character", "il y a un caractère de contrôle dans le commentaire", "there is a control character in the comment", "effacez-le et retapez la ligne", "delete it and type the line again"),
+    ("missing comment start", "il manque `#` devant le commentaire", "`#` is missing before the comment", "", ""),
+    ("`_` may only go between digits", "le signe `_` ne se met qu'entre deux chiffres", "`_` may only stand between two digits", "", ""),
+    ("integers with a radix cannot be signed", "ce nombre a un signe de trop", "this number has a sign too much", "", ""),
+    ("radix must be lowercase", "ce nombre commence par une majuscule", "this number starts with a capital letter", "", ""),
+    ("redundant integer number prefix", "ce nombre a un préfixe de trop", "this number has a prefix too much", "", ""),
+    ("redundant numeric sign", "ce nombre a un signe de trop", "this number has a sign too much", "", ""),
+    ("unexpected leading zero", "un nombre ne commence pas par 0", "a number does not start with 0", "enlevez le 0, ou mettez des guillemets si c'est un code", "remove the 0, or put quotes if it is a code"),
+    ("unexpected sign", "ce nombre a un signe de trop", "this number has a sign too much", "", ""),
+    ("invalid date-time", "cette date n'existe pas", "this date does not exist", "une date s'écrit `2026-12-10`, une heure `14:00:00`", "a date is written `2026-12-10`, a time `14:00:00`"),
+    ("invalid date", "cette date n'existe pas", "this date does not exist", "une date s'écrit `2026-12-10`", "a date is written `2026-12-10`"),
+    ("invalid time", "cette heure n'existe pas", "this time does not exist", "une heure s'écrit `14:00:00`", "a time is written `14:00:00`"),
+    ("recursion limit", "trop de tables imbriquées", "too many nested tables", "", ""),
+    ("cannot recurse further", "trop de tables imbriquées", "too many nested tables", "", ""),
+];
+
+#[cfg(test)]
+mod tests {
+    use toml::de::DeTable;
+
+    use super::*;
+
+    /// Every way of being broken that the parser distinguishes, as far as a text can show it.
+    const BROKEN: &[&str] = &[
+        "a", "a =", "= 1", "a = 1 b = 2", "a == 1", "a = [1,,2]", "a = [1 2]", "[[a]", "a = [1",
+        "a = {b = 1", "[a", "a]", "a = ]", "a = }", "a = {= 1}", "a = {b}", "a = [b = 1]",
+        "a = 1 # \u{7}", "a = 1 2", "a = abc", "a = abc\"", "a = \"abc", "a = 'abc",
+        "a = \"\"\"abc", "a = '''abc", "a = \"\\", "a = \"\\q\"", "a = \"\\u12\"",
+        "a = \"\\U123456789\"", "é = 1", "\"\"\"a\"\"\" = 1", "a = 1\rb = 2", "a = 1__0",
+        "a = +0x1", "a = 0X1", "a = 00x1", "a = ++1", "a = 01", "a = 1+1", "a = 1\na = 2",
+        "[a]\n[a]", "a = 2026-13-45", "a = 25:00:00", "a = 1.", "a = 1e", "a = {b = 1,, c = 2}",
+        "a = {b = 1 c = 2}", "a.b.", "[a.]", "[]", "a = \"\u{7}\"", "a = 1_", "a b = 1", "a = tru",
+        "a = nan1", "\u{a0}a = 1", "a = \u{201c}x\u{201d}", "a\u{0} = 1",
+    ];
+
+    #[test]
+    fn every_description_of_the_parser_is_translated() {
+        for text in BROKEN {
+            let (_, errors) = DeTable::parse_recoverable(text);
+            assert!(!errors.is_empty(), "{text:?} is sound");
+            for error in errors {
+                let words = description(error.message());
+                assert!(
+                    TRANSLATIONS.iter().any(|(known, ..)| words.starts_with(known)),
+                    "{text:?}: {words:?} is not translated"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_longest_of_a_prefix_comes_first() {
+        for (at, (later, ..)) in TRANSLATIONS.iter().enumerate() {
+            for (earlier, ..) in &TRANSLATIONS[..at] {
+                assert!(!later.starts_with(earlier), "{later:?} can never be reached");
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! What nrt has to say about a project: data that only renderers print.
+
+use std::ops::Range;
+
+use sha2::{Digest, Sha256};
+
+use crate::address::Address;
+use crate::text::Text;
+
+/// How much a finding weighs. `Info < Warning < Error`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Worth knowing; never a failure.
+    Info,
+    /// Advised by the method, or parts that do not fit together.
+    Warning,
+    /// The files cannot be understood, or the step is not finished without it.
+    Error,
+}
+
+impl Level {
+    /// The word used in options, files and JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// A stretch of a file: bytes `range` of the file at `path`, end exclusive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Relative to the project's folder, with `/`.
+    pub path: String,
+    /// Byte offsets in the file's text.
+    pub range: Range<usize>,
+}
+
+impl Place {
+    /// The order in which places are shown: by file, then down the file.
+    pub fn order(&self) -> (&str, usize, usize) {
+        (&self.path, self.range.start, self.range.end)
+    }
+}
+
+/// Another place that explains a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// Where.
+    pub place: Place,
+    /// What is there.
+    pub message: Text,
+}
+
+/// One thing that could be better in a project.
+///
+/// Its identity is its rule and its address; places and words may change without making another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The name of the rule.
+    pub rule: &'static str,
+    /// Its weight here, after the project's own levels.
+    pub level: Level,
+    /// What it is about.
+    pub address: Address,
+    /// Where to show it; `None` when the file is absent.
+    pub place: Option<Place>,
+    /// What is wrong: a lowercase phrase without a final full stop.
+    pub message: Text,
+    /// A few words under the marked value.
+    pub label: Option<Text>,
+    /// What to do; something that can be pasted.
+    pub help: Option<Text>,
+    /// Why it applies.
+    pub notes: Vec<Text>,
+    /// Other places that explain it.
+    pub related: Vec<Related>,
+    /// The id of the waiver that covers it.
+    pub waiver: Option<String>,
+}
+
+impl Finding {
+    /// A finding with nothing but its message; the runner gives the place and the final level.
+    pub fn new(rule: &'static str, level: Level, address: Address, message: String) -> Self {
+        Self {
+            rule,
+            level,
+            address,
+            place: None,
+            message: message.into(),
+            label: None,
+            help: None,
+            notes: Vec::new(),
+            related: Vec::new(),
+            waiver: None,
+        }
+    }
+
+    /// The order in which findings are shown: by place, then by rule and address.
+    pub fn order(&self) -> impl Ord + '_ {
+        (self.place.as_ref().map(Place::order), self.rule, &self.address)
+    }
+
+    /// A stable identity: SHA-256 over rule and address, in hexadecimal.
+    pub fn fingerprint(&self) -> String {
+        let digest = Sha256::digest(format!("{}\n{}", self.rule, self.address));
+        digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}

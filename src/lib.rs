@@ -1,0 +1,19 @@
+//! Checks and follows step 1 of the ANCT's method « Numérique responsable », on a folder of TOML
+//! files in a git repository. One direction: load, check, render; see `docs/architecture.md`.
+
+pub mod address;
+pub mod diff;
+pub mod document;
+pub mod files;
+pub mod finding;
+pub mod holidays;
+pub mod lang;
+pub mod literal;
+pub mod load;
+pub mod method;
+pub mod model;
+pub mod text;
+pub mod check;
+pub mod rule;
+pub mod rules;
+pub mod worktree;

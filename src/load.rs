@@ -1,0 +1,190 @@
+//! How text becomes a project: typed model, places, and every misread of every file. Never fails.
+
+mod ids;
+mod language;
+mod references;
+
+use std::collections::BTreeMap;
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use crate::address::{Address, Kind};
+use crate::diff::nearest;
+use crate::document::Document;
+use crate::files::{DEFAULT_MAX_FILE_SIZE, Files};
+use crate::finding::{Finding, Level, Place};
+use crate::lang::Lang;
+use crate::model::{Field, Project, Reader};
+use crate::tr;
+
+pub use language::language;
+
+/// The newest layout of files that this program knows.
+pub const FORMAT: u64 = 1;
+
+/// A project as read.
+#[derive(Debug)]
+pub struct Loaded<'a> {
+    /// What it says.
+    pub project: Project,
+    /// Its files; absent ones are absent here.
+    pub documents: Documents<'a>,
+    /// Every misread, sorted by place.
+    pub findings: Vec<Finding>,
+}
+
+/// The files of a project as read.
+#[derive(Debug, Default)]
+pub struct Documents<'a>(BTreeMap<Kind, Document<'a>>);
+
+impl<'a> Documents<'a> {
+    /// A file, if it is there.
+    pub fn get(&self, kind: Kind) -> Option<&Document<'a>> {
+        self.0.get(&kind)
+    }
+
+    /// The files that are there.
+    pub fn iter(&self) -> impl Iterator<Item = &Document<'a>> {
+        self.0.values()
+    }
+
+    /// Where to show an address; `None` when its file is absent.
+    pub fn place(&self, address: &Address) -> Option<Place> {
+        self.get(address.kind).map(|document| document.place(address))
+    }
+
+    /// Whether something stands at an address, even if it could not be taken. A subject is not
+    /// looked at.
+    pub fn holds(&self, address: &Address) -> bool {
+        self.get(address.kind)
+            .is_some_and(|document| address.path.is_empty() || document.value(&address.path).is_some())
+    }
+
+    /// Whether the value at an address, or one above it, could not be taken: it is unknown.
+    pub fn misread(&self, address: &Address) -> bool {
+        self.get(address.kind).is_some_and(|document| {
+            !document.misread.is_empty() && document.misread.iter().any(|known| known.contains(address))
+        })
+    }
+
+    /// Whether a file could only be read in part.
+    pub fn broken(&self, kind: Kind) -> bool {
+        self.get(kind).is_some_and(|document| document.broken)
+    }
+}
+
+/// Reads a project's files with the default limit of size.
+pub fn load(files: &Files, lang: Lang) -> Loaded<'_> {
+    load_within(files, DEFAULT_MAX_FILE_SIZE, lang)
+}
+
+/// Reads a project's files; `limit` is the largest size in bytes that their reader accepted.
+pub fn load_within(files: &Files, limit: u64, lang: Lang) -> Loaded<'_> {
+    let mut findings = Vec::new();
+    let mut documents = Documents::default();
+    for (kind, bytes) in &files.known {
+        let (document, found) = match bytes {
+            Ok(bytes) => Document::read(*kind, bytes, limit, lang),
+            Err(why) => Document::unreadable(*kind, why, lang),
+        };
+        findings.extend(found);
+        documents.0.insert(*kind, document);
+    }
+    findings.extend(files.others.iter().filter_map(|name| unknown_file(name, lang)));
+
+    let mut project = Project::default();
+    for (kind, document) in &mut documents.0 {
+        // The root of a file is a table whatever it holds.
+        let table = std::mem::take(&mut document.table);
+        let root = Spanned::new(0..0, DeValue::Table(table));
+        let mut reader = Reader::new(*kind, lang);
+        read_kind(&mut project, *kind, &root, &mut reader);
+        let Reader { findings: found, misread, aside, .. } = reader;
+        if let DeValue::Table(table) = root.into_inner() {
+            document.table = table;
+        }
+        document.misread = misread;
+        project.aside.extend(aside);
+        findings.extend(found.into_iter().map(|mut finding| {
+            finding.place.get_or_insert_with(|| document.place(&finding.address));
+            finding
+        }));
+    }
+    findings.extend(format(&project, &documents, lang));
+    findings.extend(ids::findings(&documents, lang));
+    findings.extend(references::findings(&documents, lang));
+    drop_cancelled(&mut project);
+    findings.sort_by(|a, b| a.order().cmp(&b.order()));
+    Loaded { project, documents, findings }
+}
+
+fn read_kind<'v>(
+    project: &mut Project,
+    kind: Kind,
+    root: &'v Spanned<DeValue<'v>>,
+    reader: &mut Reader<'v>,
+) {
+    match kind {
+        Kind::Project => project.settings = Field::read(root, reader),
+        Kind::Referent => project.referents = Field::read(root, reader),
+        Kind::Stakeholder => project.stakeholders = Field::read(root, reader),
+        Kind::Scope => project.scope = Field::read(root, reader),
+        Kind::Milestone => project.milestones = Field::read(root, reader),
+        Kind::Document => project.documents = Field::read(root, reader),
+        Kind::Body => project.bodies = Field::read(root, reader),
+        Kind::Calendar => project.calendar = Field::read(root, reader),
+        Kind::Decision => project.decisions = Field::read(root, reader),
+        Kind::Waiver => project.waivers = Field::read(root, reader),
+    }
+}
+
+fn drop_cancelled(project: &mut Project) {
+    let Project { milestones, aside, .. } = project;
+    milestones.retain(|id, milestone| {
+        let cancelled = milestone.cancelled == Some(true);
+        if cancelled {
+            aside.push(Address::entity(Kind::Milestone, id));
+        }
+        !cancelled
+    });
+}
+
+fn format(project: &Project, documents: &Documents<'_>, lang: Lang) -> Option<Finding> {
+    let known = FORMAT;
+    let found = project.settings.format.filter(|format| *format != known)?;
+    let message = tr!(
+        lang,
+        "ce projet est au format {found} ; ce programme ne connaît que le format {known}",
+        "this project has format {found}; this program only knows format {known}"
+    );
+    let address = Address::file(Kind::Project).key("format");
+    let mut finding = Finding::new("unsupported-format", Level::Error, address, message);
+    finding.place = documents.place(&finding.address);
+    finding.help = Some(if found > known {
+        tr!(lang, "installez une version plus récente de nrt", "install a newer version of nrt").into()
+    } else {
+        tr!(lang, "écrivez `format = {known}`", "write `format = {known}`").into()
+    });
+    Some(finding)
+}
+
+/// A file whose name is so close to a known one that it is probably meant.
+fn unknown_file(name: &str, lang: Lang) -> Option<Finding> {
+    let stem = name.strip_suffix(".toml")?;
+    let kind = Kind::from_word(stem).or_else(|| {
+        let words = Kind::ALL.into_iter().flat_map(|kind| kind.words().iter().copied());
+        Kind::from_word(nearest(stem, words.filter(|word| word.len() > 3))?)
+    })?;
+    let file = kind.file();
+    let message = tr!(
+        lang,
+        "`{name}` n'est pas un fichier du projet : nrt ne le lit pas",
+        "`{name}` is not a file of the project: nrt does not read it"
+    );
+    let address = Address::file(kind).subject(name);
+    let mut finding = Finding::new("unknown-file", Level::Warning, address, message);
+    finding.place = Some(Place { path: name.to_owned(), range: 0..0 });
+    finding.help = Some(tr!(lang, "renommez-le en `{file}`", "rename it to `{file}`").into());
+    Some(finding)
+}

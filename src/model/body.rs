@@ -1,0 +1,69 @@
+//! Existing governance bodies (activity 7).
+
+use chrono::NaiveDate;
+
+use super::ReferentId;
+
+crate::words! {
+    /// What sort of body it is.
+    BodyKind {
+        ManagementCommittee = "management-committee" | "codir" | "comite-de-direction" => "comité de direction", "management committee";
+        ExecutiveBoard = "executive-board" | "bureau" | "bureau-communautaire" => "bureau", "executive board";
+        Council = "council" | "conseil" | "conseil-municipal" | "conseil-communautaire" => "assemblée délibérante", "council";
+        SteeringCommittee = "steering-committee" | "copil" | "comite-de-pilotage" => "comité de pilotage", "steering committee";
+        TechnicalCommittee = "technical-committee" | "cotech" | "comite-technique" => "comité technique", "technical committee";
+        DepartmentMeeting = "department-meeting" | "reunion-de-service" => "réunion de service", "department meeting";
+        ManagementBriefing = "management-briefing" | "point-dg" | "point-avec-la-dg" => "point avec la direction générale", "briefing with management";
+        Other = "other" | "autre" => "autre", "other";
+    }
+}
+
+crate::words! {
+    /// How often a body meets.
+    Frequency {
+        Weekly = "weekly" | "hebdomadaire" => "chaque semaine", "weekly";
+        Fortnightly = "fortnightly" | "bimensuelle" => "toutes les deux semaines", "fortnightly";
+        Monthly = "monthly" | "mensuelle" => "chaque mois", "monthly";
+        Bimonthly = "bimonthly" | "bimestrielle" => "tous les deux mois", "every two months";
+        Quarterly = "quarterly" | "trimestrielle" => "chaque trimestre", "quarterly";
+        Yearly = "yearly" | "annuelle" => "chaque année", "yearly";
+        OnDemand = "on-demand" | "a-la-demande" => "à la demande", "on demand";
+    }
+}
+
+crate::entity! {
+    /// A governance body where the work can be presented.
+    Body {
+        "name" | "nom" => name: Option<String> [required],
+            "Nom de l'instance.",
+            "The body's name.";
+        "kind" | "type" | "nature" => kind: Option<BodyKind> [required],
+            "Nature de l'instance.",
+            "What sort of body it is.";
+        "existing" | "existante" => existing: Option<bool>,
+            "`false` si elle est créée pour le projet : seules les instances existantes répondent à l'activité 7. `true` à défaut.",
+            "`false` if it is created for the project: only existing bodies settle activity 7. `true` by default.";
+        "frequency" | "frequence" | "periodicite" => frequency: Option<Frequency>,
+            "Rythme de ses séances.",
+            "How often it meets.";
+        "sessions" | "seances" => sessions: Vec<NaiveDate>,
+            "Dates de ses séances.",
+            "The dates of its sessions.";
+        "presents" | "presente" => presents: Option<String>,
+            "Ce que les référents y présentent.",
+            "What the referents present there.";
+        "contact" => contact: Option<String> [personal],
+            "Contact professionnel, de préférence l'adresse d'un secrétariat.",
+            "A professional contact, preferably the address of a secretariat.";
+        "lead" | "pilote" => lead: Option<ReferentId>,
+            "Référent qui s'en charge.",
+            "The referent who takes care of it.";
+    }
+}
+
+impl Body {
+    /// Whether the body existed before the project.
+    pub fn is_existing(&self) -> bool {
+        self.existing != Some(false)
+    }
+}

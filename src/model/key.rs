@@ -1,0 +1,101 @@
+//! What a key may hold: the one declaration that reading, schemas, hover and tables all use.
+
+use crate::address::Kind;
+use crate::lang::Lang;
+
+/// A key of a table.
+#[derive(Debug, Clone, Copy)]
+pub struct Key {
+    /// Its name in the file, in kebab-case English.
+    pub name: &'static str,
+    /// Other names by which it is recognised in a message, the French one first.
+    pub aliases: &'static [&'static str],
+    /// What it holds.
+    pub shape: Shape,
+    /// Whether an entity is incomplete without it.
+    pub required: bool,
+    /// Whether it holds personal data, which findings and excerpts never show.
+    pub personal: bool,
+    /// What it means, in French and in English; Markdown.
+    pub says: (&'static str, &'static str),
+}
+
+impl Key {
+    /// A key that may be left out and holds nothing personal.
+    pub const fn new(
+        name: &'static str,
+        aliases: &'static [&'static str],
+        shape: Shape,
+        says: (&'static str, &'static str),
+    ) -> Self {
+        Self { name, aliases, shape, required: false, personal: false, says }
+    }
+
+    /// The same key, which an entity is incomplete without.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// The same key, which holds personal data.
+    #[must_use]
+    pub const fn personal(mut self) -> Self {
+        self.personal = true;
+        self
+    }
+
+    /// What it means, in a language.
+    pub const fn meaning(&self, lang: Lang) -> &'static str {
+        lang.pick(self.says.0, self.says.1)
+    }
+}
+
+/// The type of a value.
+#[derive(Debug, Clone, Copy)]
+pub enum Shape {
+    /// Free text.
+    Text,
+    /// A local date.
+    Date,
+    /// A local time.
+    Time,
+    /// A whole number, not negative.
+    Count,
+    /// A number, not negative.
+    Number,
+    /// `true` or `false`.
+    Flag,
+    /// One of some words.
+    Word(&'static [Word]),
+    /// The id of an entity of one of these kinds.
+    Reference(&'static [Kind]),
+    /// The address of an entity, a file or a value.
+    Address,
+    /// The name of a rule.
+    Rule,
+    /// A list.
+    List(&'static Shape),
+    /// A table with these keys.
+    Table(&'static [Key]),
+    /// A table whose keys are free: ids, names of rules or of thresholds.
+    Map(&'static Shape),
+}
+
+/// A word that a key accepts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// The word in the file, in kebab-case English.
+    pub name: &'static str,
+    /// Other words by which it is recognised in a message, the French one first.
+    pub aliases: &'static [&'static str],
+    /// How it is called, in French and in English.
+    pub label: (&'static str, &'static str),
+}
+
+impl Word {
+    /// How it is called, in a language.
+    pub const fn label(&self, lang: Lang) -> &'static str {
+        lang.pick(self.label.0, self.label.1)
+    }
+}

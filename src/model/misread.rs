@@ -1,0 +1,271 @@
+//! The words of a misread: what was found, what is wanted, and the exact text to write.
+
+use toml::de::DeValue;
+
+use super::key::{Key, Shape, Word};
+use crate::address::is_bare_key;
+use crate::diff::nearest;
+use crate::lang::Lang;
+use crate::literal;
+use crate::tr;
+
+/// A value of another type than `shape`. A personal value is never shown.
+pub(super) fn wrong_type(
+    value: &DeValue<'_>,
+    shape: &Shape,
+    personal: bool,
+    lang: Lang,
+) -> (String, String) {
+    let wanted = wanted(shape, lang);
+    let found = found(value, lang);
+    let (e, f) = (gender(shape), found_gender(value));
+    let message = match lang {
+        Lang::Fr => format!("{wanted} attendu{e}, {found} trouvé{f}"),
+        Lang::En => format!("{wanted} expected, {found} found"),
+    };
+    let exact = if personal { None } else { exact(value, shape) };
+    let help = match exact {
+        Some(exact) => tr!(lang, "écrivez `{exact}`", "write `{exact}`"),
+        None => {
+            let example = example(shape);
+            tr!(lang, "par exemple `{example}`", "for instance `{example}`")
+        }
+    };
+    (message, help)
+}
+
+/// The text that gives `shape` what `value` meant.
+fn exact(value: &DeValue<'_>, shape: &Shape) -> Option<String> {
+    let text = match value {
+        DeValue::String(text) => text.trim().to_owned(),
+        DeValue::Integer(integer) => integer.as_str().to_owned(),
+        DeValue::Float(float) => float.as_str().to_owned(),
+        DeValue::Datetime(moment) => moment.to_string(),
+        DeValue::Boolean(flag) => flag.to_string(),
+        DeValue::Array(_) | DeValue::Table(_) => return None,
+    };
+    let plain = text.chars().all(|c| !c.is_control()) && text.chars().count() <= 60;
+    match shape {
+        Shape::Date => literal::date(text.split('T').next().unwrap_or_default())
+            .map(|date| date.to_string()),
+        Shape::Time => literal::time(text.split('T').next_back().unwrap_or_default())
+            .map(|time| time.to_string()),
+        Shape::Count => {
+            let whole = text.strip_suffix(".0").unwrap_or(&text);
+            literal::integer(whole).map(literal::grouped)
+        }
+        Shape::Number => text.replace(',', ".").parse::<f64>().ok().filter(|n| n.is_finite() && *n >= 0.0)
+            .map(|n| format!("{n:?}")),
+        Shape::Flag => match text.to_lowercase().as_str() {
+            "oui" | "vrai" | "yes" | "true" | "1" => Some("true".to_owned()),
+            "non" | "faux" | "no" | "false" | "0" => Some("false".to_owned()),
+            _ => None,
+        },
+        Shape::Text | Shape::Word(_) | Shape::Reference(_) | Shape::Address | Shape::Rule => {
+            plain.then(|| quoted(&text))
+        }
+        Shape::List(inner) => {
+            let one = match (value, inner) {
+                (DeValue::String(_), Shape::Date | Shape::Time) => exact(value, inner)?,
+                (DeValue::String(_), _) if plain => quoted(&text),
+                (DeValue::Datetime(_), Shape::Date) => text,
+                _ => return None,
+            };
+            Some(format!("[{one}]"))
+        }
+        Shape::Table(_) | Shape::Map(_) => None,
+    }
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// A type, in words; masculine in French but for those that [`gender`] marks.
+pub fn wanted(shape: &Shape, lang: Lang) -> String {
+    match shape {
+        Shape::Text => tr!(lang, "texte", "text"),
+        Shape::Date => tr!(lang, "date", "date"),
+        Shape::Time => tr!(lang, "heure", "time"),
+        Shape::Count => tr!(lang, "nombre entier positif", "whole number, not negative,"),
+        Shape::Number => tr!(lang, "nombre positif", "number, not negative,"),
+        Shape::Flag => tr!(lang, "`true` (oui) ou `false` (non)", "`true` or `false`"),
+        Shape::Word(_) => tr!(lang, "mot de la liste", "word of the list"),
+        Shape::Reference(_) => tr!(lang, "identifiant", "id"),
+        Shape::Address => tr!(lang, "adresse", "address"),
+        Shape::Rule => tr!(lang, "nom de règle", "name of a rule"),
+        Shape::List(_) => tr!(lang, "liste entre crochets", "list between brackets"),
+        Shape::Table(_) | Shape::Map(_) => tr!(lang, "table", "table"),
+    }
+}
+
+const fn gender(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Date | Shape::Time | Shape::Address | Shape::List(_) | Shape::Table(_) | Shape::Map(_) => "e",
+        _ => "",
+    }
+}
+
+fn found(value: &DeValue<'_>, lang: Lang) -> String {
+    match value {
+        DeValue::String(text) if text.is_empty() => tr!(lang, "texte vide", "empty text"),
+        DeValue::String(_) => tr!(lang, "texte entre guillemets", "text between quotes"),
+        DeValue::Integer(_) => tr!(lang, "nombre entier", "whole number"),
+        DeValue::Float(_) => tr!(lang, "nombre à virgule", "number with decimals"),
+        DeValue::Boolean(_) => tr!(lang, "`true` ou `false`", "`true` or `false`"),
+        DeValue::Datetime(moment) => match (moment.date, moment.time) {
+            (Some(_), None) => tr!(lang, "date", "date"),
+            (None, _) => tr!(lang, "heure", "time"),
+            (Some(_), Some(_)) => tr!(lang, "date avec une heure", "date with a time"),
+        },
+        DeValue::Array(_) => tr!(lang, "liste", "list"),
+        DeValue::Table(_) => tr!(lang, "table", "table"),
+    }
+}
+
+const fn found_gender(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => "e",
+        _ => "",
+    }
+}
+
+/// A value of a type, as an example to follow.
+pub fn example(shape: &Shape) -> String {
+    match shape {
+        Shape::Text => "\"…\"".to_owned(),
+        Shape::Date => "2026-12-10".to_owned(),
+        Shape::Time => "14:00:00".to_owned(),
+        Shape::Count => "12_000".to_owned(),
+        Shape::Number => "0.5".to_owned(),
+        Shape::Flag => "true".to_owned(),
+        Shape::Word(words) => quoted(words.first().map_or("…", |word| word.name)),
+        Shape::Reference(kinds) => match kinds.first() {
+            Some(crate::address::Kind::Body) => "\"codir\"".to_owned(),
+            Some(crate::address::Kind::Decision) => "\"2026-10-20-perimetre\"".to_owned(),
+            _ => "\"dgs\"".to_owned(),
+        },
+        Shape::Address => "\"stakeholders.dgs\"".to_owned(),
+        Shape::Rule => "\"late-bilateral\"".to_owned(),
+        Shape::List(inner) => format!("[{}]", example(inner)),
+        Shape::Table(_) | Shape::Map(_) => "[…]".to_owned(),
+    }
+}
+
+/// A word that is none of `words`.
+pub(super) fn unknown_value(text: &str, words: &'static [Word], lang: Lang) -> (String, String) {
+    let message = tr!(lang, "`{text}` n'est pas une valeur connue", "`{text}` is not a known value");
+    let folded = fold(text);
+    let translated = words.iter().find(|word| {
+        fold(word.name) == folded
+            || word.aliases.iter().any(|alias| fold(alias) == folded)
+            || fold(word.label.0) == folded
+            || fold(word.label.1) == folded
+    });
+    let close = translated.map(|word| word.name).or_else(|| {
+        let alias = nearest(&folded, words.iter().flat_map(|word| {
+            std::iter::once(word.name).chain(word.aliases.iter().copied())
+        }))?;
+        words.iter().find(|w| w.name == alias || w.aliases.contains(&alias)).map(|w| w.name)
+    });
+    let help = match close {
+        Some(name) => tr!(lang, "écrivez `\"{name}\"`", "write `\"{name}\"`"),
+        None => {
+            let all: Vec<String> = words
+                .iter()
+                .map(|word| format!("`{}` ({})", word.name, word.label(lang)))
+                .collect();
+            let all = all.join(", ");
+            tr!(lang, "valeurs possibles : {all}", "possible values: {all}")
+        }
+    };
+    (message, help)
+}
+
+/// A key that is none of `keys`.
+pub(super) fn unknown_key(key: &str, keys: &'static [Key], lang: Lang) -> (String, String) {
+    let message = tr!(lang, "la clé `{key}` n'existe pas ici", "there is no key `{key}` here");
+    let folded = fold(key);
+    let names = || keys.iter().map(|key| key.name);
+    let close = keys
+        .iter()
+        .find(|k| fold(k.name) == folded || k.aliases.iter().any(|alias| fold(alias) == folded))
+        .map(|key| key.name)
+        .or_else(|| nearest(&folded, names()));
+    let help = match close {
+        Some(name) => tr!(lang, "écrivez `{name}`", "write `{name}`"),
+        None => {
+            let all = names().collect::<Vec<_>>().join(", ");
+            tr!(lang, "clés possibles : {all}", "possible keys: {all}")
+        }
+    };
+    (message, help)
+}
+
+/// A required key that is absent.
+pub(super) fn missing_key(key: &Key, lang: Lang) -> (String, String) {
+    let (name, means) = (key.name, key.meaning(lang));
+    let message = tr!(lang, "il manque la clé `{name}`", "the key `{name}` is missing");
+    let example = example(&key.shape);
+    let help = match key.shape {
+        Shape::Word(words) => {
+            let all: Vec<&str> = words.iter().map(|word| word.name).collect();
+            let all = all.join(", ");
+            tr!(lang, "ajoutez `{name} = {example}` ; valeurs possibles : {all}", "add `{name} = {example}`; possible values: {all}")
+        }
+        _ => tr!(lang, "ajoutez `{name} = {example}` : {means}", "add `{name} = {example}`: {means}"),
+    };
+    (message, help)
+}
+
+/// A text where an address is wanted.
+pub(super) fn not_an_address(lang: Lang) -> (String, String) {
+    (
+        tr!(lang, "ce texte n'est pas une adresse", "this text is not an address"),
+        tr!(
+            lang,
+            "une adresse est un nom de fichier sans `.toml`, puis des clés : `stakeholders.dgs.bilateral`, `scope.coverage`",
+            "an address is a file's name without `.toml`, then keys: `stakeholders.dgs.bilateral`, `scope.coverage`"
+        ),
+    )
+}
+
+/// An id with other characters than TOML's bare keys.
+pub(super) fn bad_id(id: &str, lang: Lang) -> (String, String) {
+    let message = tr!(
+        lang,
+        "l'identifiant contient autre chose que des lettres sans accent, des chiffres, `-` et `_`",
+        "the id holds something else than letters without accents, digits, `-` and `_`"
+    );
+    let proposed = fold(id);
+    let help = if is_bare_key(&proposed) {
+        tr!(lang, "écrivez `[{proposed}]`", "write `[{proposed}]`")
+    } else {
+        tr!(lang, "par exemple `[elu-numerique]`", "for instance `[elu-numerique]`")
+    };
+    (message, help)
+}
+
+/// A word without case, accents or spaces: `Échange bilatéral` becomes `echange-bilateral`.
+pub fn fold(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len());
+    for c in word.trim().chars().flat_map(char::to_lowercase) {
+        match c {
+            'à' | 'â' | 'ä' | 'á' | 'ã' => folded.push('a'),
+            'ç' => folded.push('c'),
+            'é' | 'è' | 'ê' | 'ë' => folded.push('e'),
+            'î' | 'ï' | 'í' | 'ì' => folded.push('i'),
+            'ñ' => folded.push('n'),
+            'ô' | 'ö' | 'ó' | 'ò' => folded.push('o'),
+            'ù' | 'û' | 'ü' | 'ú' => folded.push('u'),
+            'ÿ' => folded.push('y'),
+            'œ' => folded.push_str("oe"),
+            'æ' => folded.push_str("ae"),
+            // Combining accents, as macOS writes them.
+            '\u{300}'..='\u{36f}' => {}
+            ' ' | '\'' | '’' | '_' | '/' | '\u{a0}' => folded.push('-'),
+            c => folded.push(c),
+        }
+    }
+    folded
+}

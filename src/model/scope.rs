@@ -1,0 +1,84 @@
+//! What is covered (activity 4): the two axes of the method, and the public facilities.
+
+use super::{Entities, StakeholderId};
+
+crate::words! {
+    /// The first axis: whom the work covers.
+    Coverage {
+        Authority = "authority" | "collectivite" => "la collectivité (DSI et services)", "the authority (IT and departments)";
+        Intercommunality = "intercommunality" | "intercommunalite" => "l'intercommunalité", "the inter-municipal body";
+        Territory = "territory" | "territoire" => "le territoire", "the territory";
+    }
+}
+
+crate::words! {
+    /// The second axis: which parts of the organisation.
+    Organisation {
+        CentralServices = "central-services" | "services-generaux" => "services généraux", "central services";
+        CentralServicesAndFacilities = "central-services-and-facilities" | "services-generaux-et-equipements" => "services généraux et équipements publics", "central services and public facilities";
+    }
+}
+
+crate::words! {
+    /// What sort of facility it is.
+    FacilityKind {
+        School = "school" | "ecole" => "école", "school";
+        MediaLibrary = "media-library" | "mediatheque" | "bibliotheque" => "médiathèque", "media library";
+        Sports = "sports" | "sport" => "équipement sportif", "sports facility";
+        Culture = "culture" => "équipement culturel", "cultural facility";
+        Social = "social" => "équipement social", "social facility";
+        Technical = "technical" | "technique" => "équipement technique", "technical facility";
+        Other = "other" | "autre" => "autre", "other";
+    }
+}
+
+crate::entity! {
+    /// A sort of public facility within the scope.
+    Facility {
+        "name" | "nom" => name: Option<String> [required],
+            "Nom des équipements.",
+            "The name of the facilities.";
+        "kind" | "type" | "nature" => kind: Option<FacilityKind> [required],
+            "Nature des équipements.",
+            "What sort of facilities they are.";
+        "count" | "nombre" => count: Option<u64>,
+            "Nombre d'équipements.",
+            "How many there are.";
+        "managed" | "gere" | "geres" => managed: Option<bool>,
+            "Si la collectivité les gère : la méthode parle des équipements « qu'elle gère ».",
+            "Whether the authority manages them: the method speaks of those it manages.";
+        "inventory-contact" | "contact-inventaire" => inventory_contact: Option<StakeholderId>,
+            "Partie prenante qui renseignera l'inventaire.",
+            "The stakeholder who will fill in the inventory.";
+    }
+}
+
+crate::table! {
+    /// The scope of the work.
+    Scope {
+        "coverage" | "portee" => coverage: Vec<Coverage>,
+            "Premier axe : la collectivité toujours, et au choix l'intercommunalité ou le territoire.",
+            "First axis: the authority always, and the inter-municipal body or the territory by choice.";
+        "organisation" => organisation: Option<Organisation>,
+            "Second axe : les services généraux seuls, ou aussi les équipements publics.",
+            "Second axis: central services alone, or public facilities as well.";
+        "departments" | "services" | "directions" => departments: Vec<String>,
+            "Services compris dans le périmètre.",
+            "The departments within the scope.";
+        "reason" | "motif" => reason: Option<String>,
+            "Pourquoi ce périmètre ; nécessaire s'il dépasse le minimum.",
+            "Why this scope; needed where it is wider than the minimum.";
+        "resources" | "moyens" => resources: Option<String>,
+            "Moyens prévus pour le couvrir.",
+            "The means planned to cover it.";
+        "excluded" | "exclus" => excluded: Vec<String>,
+            "Ce qui est exclu, en toutes lettres.",
+            "What is excluded, in words.";
+        "facilities" | "equipements" => facilities: Entities<Facility>,
+            "Équipements publics compris dans le périmètre.",
+            "The public facilities within the scope.";
+        "note" | "remarque" => note: Option<String>,
+            "Remarque libre, pour les personnes.",
+            "A free note, for people.";
+    }
+}

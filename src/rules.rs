@@ -1,0 +1,34 @@
+//! Every rule, by family: one file and one page each.
+
+pub mod activity;
+pub mod coherence;
+pub mod legal;
+pub mod privacy;
+pub mod recommendation;
+pub mod validity;
+pub mod waiver;
+
+use crate::rule::{Family, Rule};
+
+/// Every rule, by family in the order they are shown, then as the family lists them.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    Family::ALL.into_iter().flat_map(|family| family_rules(family).iter().copied())
+}
+
+/// The rules of a family.
+pub const fn family_rules(family: Family) -> &'static [&'static Rule] {
+    match family {
+        Family::Validity => validity::RULES,
+        Family::Activity => activity::RULES,
+        Family::Recommendation => recommendation::RULES,
+        Family::Coherence => coherence::RULES,
+        Family::Legal => legal::RULES,
+        Family::Privacy => privacy::RULES,
+        Family::Waiver => waiver::RULES,
+    }
+}
+
+/// The rule of a name, or of a name it had before.
+pub fn find(name: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.name == name || rule.aliases.contains(&name))
+}

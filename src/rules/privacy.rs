@@ -1,0 +1,6 @@
+//! Personal data that should not be in a git history.
+
+use crate::rule::Rule;
+
+/// The rules of this family, in the order they are shown.
+pub static RULES: &[&Rule] = &[];

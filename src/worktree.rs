@@ -1,0 +1,116 @@
+//! The working tree as a source of files: the only module that touches the disk.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the one home of the file system, behind a guarded reader"
+)]
+
+use std::collections::BTreeMap;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use crate::address::Kind;
+use crate::files::{Files, Unreadable, is_plain_relative};
+use crate::model::Project;
+use crate::rule::Attachment;
+
+/// The folder of the project that `from` lies in: the nearest one upwards that holds `nrt.toml`.
+pub fn find_root(from: &Path) -> Option<PathBuf> {
+    let from = std::path::absolute(from).ok()?;
+    from.ancestors()
+        .find(|folder| folder.join(Kind::Project.file()).symlink_metadata().is_ok())
+        .map(Path::to_path_buf)
+}
+
+/// Reads a project's files; each at most `limit` bytes.
+///
+/// # Errors
+///
+/// When the folder itself cannot be listed.
+pub fn read(root: &Path, limit: u64) -> io::Result<Files> {
+    let mut files = Files::default();
+    for entry in fs::read_dir(root)? {
+        let name = entry?.file_name();
+        let Some(name) = name.to_str() else { continue };
+        if let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.file() == name) {
+            files.known.insert(kind, read_file(&root.join(name), limit));
+        } else if name.ends_with(".toml") && !name.starts_with('.') && name.len() <= 255 {
+            files.others.push(name.to_owned());
+        }
+    }
+    files.others.sort();
+    Ok(files)
+}
+
+/// Reads one file: never through a link, never from a pipe or a device, never past `limit` bytes.
+pub fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, Unreadable> {
+    let metadata = path.symlink_metadata().map_err(|error| cause(&error))?;
+    if metadata.is_symlink() {
+        return Err(Unreadable::Link);
+    }
+    if !metadata.is_file() {
+        return Err(Unreadable::NotAFile);
+    }
+    // The file may have been replaced since: the open file itself is asked again.
+    let file = open(path).map_err(|error| cause(&error))?;
+    let metadata = file.metadata().map_err(|error| cause(&error))?;
+    if !metadata.is_file() {
+        return Err(Unreadable::NotAFile);
+    }
+    let size = metadata.len();
+    if size > limit {
+        return Err(Unreadable::TooLarge { size, limit });
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
+    // One byte more than allowed tells a file that grows while it is read.
+    file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| cause(&error))?;
+    let size = bytes.len() as u64;
+    if size > limit { Err(Unreadable::TooLarge { size, limit }) } else { Ok(bytes) }
+}
+
+#[cfg(unix)]
+fn open(path: &Path) -> io::Result<fs::File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    /// Linux and macOS differ.
+    #[cfg(target_os = "linux")]
+    const FLAGS: i32 = 0o400_000 | 0o4_000;
+    #[cfg(not(target_os = "linux"))]
+    const FLAGS: i32 = 0x0100 | 0x0004;
+    // O_NOFOLLOW: a link put there since the look is not followed. O_NONBLOCK: a pipe does not hang.
+    OpenOptions::new().read(true).custom_flags(FLAGS).open(path)
+}
+
+#[cfg(not(unix))]
+fn open(path: &Path) -> io::Result<fs::File> {
+    OpenOptions::new().read(true).open(path)
+}
+
+fn cause(error: &io::Error) -> Unreadable {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => Unreadable::Permission,
+        _ => Unreadable::Other(error.to_string()),
+    }
+}
+
+/// What stands at each path that a document of the project names. `repository` is the folder that
+/// a path must not leave; paths that are not plain relative ones are not looked at.
+pub fn attachments(
+    root: &Path,
+    repository: &Path,
+    project: &Project,
+) -> BTreeMap<String, Attachment> {
+    let repository = repository.canonicalize();
+    let mut found = BTreeMap::new();
+    for path in project.documents.values().filter_map(|document| document.path.as_ref()) {
+        if !is_plain_relative(path) {
+            continue;
+        }
+        let attachment = match (root.join(path).canonicalize(), &repository) {
+            (Ok(real), Ok(repository)) if !real.starts_with(repository) => Attachment::Outside,
+            (Ok(_), _) => Attachment::Present,
+            (Err(_), _) => Attachment::Missing,
+        };
+        found.insert(path.clone(), attachment);
+    }
+    found
+}
