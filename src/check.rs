@@ -2,6 +2,7 @@
 
 mod horizon;
 mod levels;
+pub mod plan;
 mod states;
 mod waivers;
 
@@ -16,8 +17,8 @@ use crate::method::Clause;
 use crate::rule::{Attachment, Check, Context, Family, Horizon, Report};
 use crate::rules;
 
-pub use levels::level_here;
 pub use horizon::{HorizonError, horizon};
+pub use levels::level_here;
 pub use states::{ClauseState, Verdict};
 
 /// How a project is to be checked.
@@ -74,7 +75,9 @@ pub fn check(loaded: &Loaded<'_>, settings: &Settings) -> Checked {
     let mut states = states::States::new();
     let mut skipped = Vec::new();
     for rule in rules::all() {
-        let Check::Project(run) = rule.check else { continue };
+        let Check::Project(run) = rule.check else {
+            continue;
+        };
         if rule.needs.iter().any(|kind| cx.documents.broken(*kind)) {
             skipped.push(rule.name);
             states.skip(rule);

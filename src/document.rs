@@ -86,7 +86,9 @@ impl<'a> Document<'a> {
         let mut table = &self.table;
         let mut best = 0..0;
         for (depth, key) in address.path.iter().enumerate() {
-            let Some((found, value)) = table.get_key_value(key.as_str()) else { return best };
+            let Some((found, value)) = table.get_key_value(key.as_str()) else {
+                return best;
+            };
             let last = depth + 1 == address.path.len();
             match value.get_ref() {
                 DeValue::Table(inner) => {

@@ -58,7 +58,8 @@ pub fn is_plain_relative(path: &str) -> bool {
     let device = |part: &str| {
         let stem = part.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
         let numbered = |name: &str| {
-            stem.strip_prefix(name).is_some_and(|n| n.len() == 1 && n.as_bytes()[0].is_ascii_digit())
+            stem.strip_prefix(name)
+                .is_some_and(|n| n.len() == 1 && n.as_bytes()[0].is_ascii_digit())
         };
         matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL") || numbered("COM") || numbered("LPT")
     };
@@ -78,8 +79,19 @@ mod tests {
             assert!(is_plain_relative(path), "{path}");
         }
         for path in [
-            "", "/etc/passwd", "../a", "a/../../b", "C:/a", "C:a", "\\\\serveur\\a", "a\\b", "NUL",
-            "pieces/aux.txt", "com1", "a.txt:flux", "./a",
+            "",
+            "/etc/passwd",
+            "../a",
+            "a/../../b",
+            "C:/a",
+            "C:a",
+            "\\\\serveur\\a",
+            "a\\b",
+            "NUL",
+            "pieces/aux.txt",
+            "com1",
+            "a.txt:flux",
+            "./a",
         ] {
             assert!(!is_plain_relative(path), "{path}");
         }

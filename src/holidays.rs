@@ -82,7 +82,7 @@ pub fn easter(year: i32) -> Option<NaiveDate> {
     let weekday = (32 + 2 * century.rem_euclid(4) + 2 * (rest / 4) - epact - rest % 4) % 7;
     let late = (golden + 11 * epact + 22 * weekday) / 451;
     let day = epact + weekday - 7 * late + 114;
-    NaiveDate::from_ymd_opt(year, (day / 31) as u32, (day % 31 + 1) as u32)
+    NaiveDate::from_ymd_opt(year, (day / 31).cast_unsigned(), (day % 31 + 1).cast_unsigned())
 }
 
 /// The public holidays of a zone in a year, by date.
@@ -111,9 +111,7 @@ pub fn holidays(zone: Zone, year: i32) -> Vec<Holiday> {
 
 /// The public holiday on a date, the first of [`holidays`] where there are two.
 pub fn holiday(zone: Zone, date: NaiveDate) -> Option<Holiday> {
-    holidays(zone, date.year())
-        .into_iter()
-        .find(|holiday| holiday.date == date)
+    holidays(zone, date.year()).into_iter().find(|holiday| holiday.date == date)
 }
 
 /// Whether the authority's offices are open: Monday to Friday, no holiday.
@@ -245,10 +243,7 @@ mod tests {
         for year in 0..=9999 {
             let date = easter(year).unwrap();
             assert_eq!(date.weekday(), Weekday::Sun, "{date}");
-            assert!(
-                (322..=425).contains(&(date.month() * 100 + date.day())),
-                "{date}"
-            );
+            assert!((322..=425).contains(&(date.month() * 100 + date.day())), "{date}");
         }
         assert_eq!(easter(1818), Some(day("1818-03-22")));
         assert_eq!(easter(2038), Some(day("2038-04-25")));
@@ -261,10 +256,7 @@ mod tests {
     fn holidays_that_fall_on_a_weekday() {
         for (year, expected) in [(2026, 9), (2027, 7), (2028, 9)] {
             let open = holidays(Zone::Metropole, year);
-            let count = open
-                .iter()
-                .filter(|holiday| !is_weekend(holiday.date))
-                .count();
+            let count = open.iter().filter(|holiday| !is_weekend(holiday.date)).count();
             assert_eq!(count, expected, "{year}");
         }
     }
@@ -288,10 +280,7 @@ mod tests {
         ]) {
             assert_eq!(extra(zone, 2026), expected, "{zone:?}");
         }
-        assert_eq!(
-            extra(Zone::PolynesieFrancaise, 2025),
-            ["03-05", "04-18", "06-29"]
-        );
+        assert_eq!(extra(Zone::PolynesieFrancaise, 2025), ["03-05", "04-18", "06-29"]);
         assert_eq!(Zone::default(), Zone::Metropole);
     }
 
@@ -307,10 +296,7 @@ mod tests {
         assert_eq!(holiday(Zone::Metropole, date).unwrap().en, "Labour Day");
         // Wednesday 30 April to Friday 2 May: only the Friday.
         let from = day("2008-04-30");
-        assert_eq!(
-            working_days_between(Zone::Metropole, from, day("2008-05-02")),
-            1
-        );
+        assert_eq!(working_days_between(Zone::Metropole, from, day("2008-05-02")), 1);
     }
 
     #[test]
@@ -330,11 +316,7 @@ mod tests {
             ("2026-12-23", "2026-12-28", 2),
             ("2025-12-31", "2026-12-31", 252),
         ] {
-            assert_eq!(
-                working_days_between(zone, day(from), day(to)),
-                expected,
-                "{from} {to}"
-            );
+            assert_eq!(working_days_between(zone, day(from), day(to)), expected, "{from} {to}");
         }
     }
 
@@ -361,11 +343,7 @@ mod tests {
             ("2026-12-14", 1, "2026-12-13"), // a Sunday
             ("2027-01-04", 5, "2026-12-27"), // over Christmas and New Year
         ] {
-            assert_eq!(
-                working_days_before(zone, day(date), n),
-                Some(day(expected)),
-                "{date} {n}"
-            );
+            assert_eq!(working_days_before(zone, day(date), n), Some(day(expected)), "{date} {n}");
         }
         for n in 1..600 {
             let date = day("2026-12-10");

@@ -2,18 +2,21 @@
 //! files in a git repository. One direction: load, check, render; see `docs/architecture.md`.
 
 pub mod address;
+pub mod check;
+pub mod cli;
 pub mod diff;
 pub mod document;
 pub mod files;
 pub mod finding;
+pub mod git;
 pub mod holidays;
 pub mod lang;
 pub mod literal;
 pub mod load;
 pub mod method;
 pub mod model;
-pub mod text;
-pub mod check;
+pub mod render;
 pub mod rule;
 pub mod rules;
+pub mod text;
 pub mod worktree;

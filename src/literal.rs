@@ -9,7 +9,9 @@ pub fn date(text: &str) -> Option<NaiveDate> {
         .split(['/', '.', '-', ' ', '\u{a0}', '\u{202f}'])
         .filter(|part| !part.is_empty())
         .collect();
-    let [first, month, last] = parts.as_slice() else { return None };
+    let [first, month, last] = parts.as_slice() else {
+        return None;
+    };
     let (day, year) = if first.len() == 4 { (last, first) } else { (first, last) };
     let day = day.strip_suffix("er").unwrap_or(day);
     let month = month_number(month)?;
@@ -71,9 +73,18 @@ fn month_number(word: &str) -> Option<u32> {
     }
     let word = word.to_lowercase();
     let starts = [
-        ["janv", "jan"], ["févr", "feb"], ["mars", "mar"], ["avri", "apr"], ["mai", "may"],
-        ["juin", "jun"], ["juil", "jul"], ["août", "aug"], ["sept", "sep"], ["octo", "oct"],
-        ["nove", "nov"], ["déce", "dec"],
+        ["janv", "jan"],
+        ["févr", "feb"],
+        ["mars", "mar"],
+        ["avri", "apr"],
+        ["mai", "may"],
+        ["juin", "jun"],
+        ["juil", "jul"],
+        ["août", "aug"],
+        ["sept", "sep"],
+        ["octo", "oct"],
+        ["nove", "nov"],
+        ["déce", "dec"],
     ];
     let at = starts.iter().position(|names| names.iter().any(|name| word.starts_with(name)))?;
     u32::try_from(at + 1).ok()
@@ -86,7 +97,14 @@ mod tests {
     #[test]
     fn dates_as_people_write_them() {
         let expected = NaiveDate::from_ymd_opt(2026, 12, 10);
-        for text in ["10/12/2026", "10.12.2026", "2026-12-10", "2026/12/10", "10 décembre 2026", "10\u{a0}dec 2026"] {
+        for text in [
+            "10/12/2026",
+            "10.12.2026",
+            "2026-12-10",
+            "2026/12/10",
+            "10 décembre 2026",
+            "10\u{a0}dec 2026",
+        ] {
             assert_eq!(date(text), expected, "{text}");
         }
         assert_eq!(date("1er août 2026"), NaiveDate::from_ymd_opt(2026, 8, 1));

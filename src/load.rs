@@ -57,14 +57,16 @@ impl<'a> Documents<'a> {
     /// Whether something stands at an address, even if it could not be taken. A subject is not
     /// looked at.
     pub fn holds(&self, address: &Address) -> bool {
-        self.get(address.kind)
-            .is_some_and(|document| address.path.is_empty() || document.value(&address.path).is_some())
+        self.get(address.kind).is_some_and(|document| {
+            address.path.is_empty() || document.value(&address.path).is_some()
+        })
     }
 
     /// Whether the value at an address, or one above it, could not be taken: it is unknown.
     pub fn misread(&self, address: &Address) -> bool {
         self.get(address.kind).is_some_and(|document| {
-            !document.misread.is_empty() && document.misread.iter().any(|known| known.contains(address))
+            !document.misread.is_empty()
+                && document.misread.iter().any(|known| known.contains(address))
         })
     }
 
@@ -155,14 +157,15 @@ fn format(project: &Project, documents: &Documents<'_>, lang: Lang) -> Option<Fi
     let found = project.settings.format.filter(|format| *format != known)?;
     let message = tr!(
         lang,
-        "ce projet est au format {found} ; ce programme ne connaît que le format {known}",
+        "ce projet est au format {found} ; ce programme ne connaît que le format {known}",
         "this project has format {found}; this program only knows format {known}"
     );
     let address = Address::file(Kind::Project).key("format");
     let mut finding = Finding::new("unsupported-format", Level::Error, address, message);
     finding.place = documents.place(&finding.address);
     finding.help = Some(if found > known {
-        tr!(lang, "installez une version plus récente de nrt", "install a newer version of nrt").into()
+        tr!(lang, "installez une version plus récente de nrt", "install a newer version of nrt")
+            .into()
     } else {
         tr!(lang, "écrivez `format = {known}`", "write `format = {known}`").into()
     });
@@ -179,7 +182,7 @@ fn unknown_file(name: &str, lang: Lang) -> Option<Finding> {
     let file = kind.file();
     let message = tr!(
         lang,
-        "`{name}` n'est pas un fichier du projet : nrt ne le lit pas",
+        "`{name}` n'est pas un fichier du projet : nrt ne le lit pas",
         "`{name}` is not a file of the project: nrt does not read it"
     );
     let address = Address::file(kind).subject(name);

@@ -291,7 +291,9 @@ mod tests {
 
     #[test]
     fn names_of_clauses_are_read_back() {
-        for clause in [Clause::Activity(7), Clause::Recommendation(5), Clause::Passage(Passage::Timing)] {
+        for clause in
+            [Clause::Activity(7), Clause::Recommendation(5), Clause::Passage(Passage::Timing)]
+        {
             assert_eq!(Clause::parse(&clause.name().to_lowercase()), Some(clause));
         }
         assert_eq!(Clause::parse("A8"), None);

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, OpenOptions};
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::address::Kind;
@@ -34,7 +34,8 @@ pub fn read(root: &Path, limit: u64) -> io::Result<Files> {
         let Some(name) = name.to_str() else { continue };
         if let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.file() == name) {
             files.known.insert(kind, read_file(&root.join(name), limit));
-        } else if name.ends_with(".toml") && !name.starts_with('.') && name.len() <= 255 {
+        } else if Path::new(name).extension().is_some_and(|e| e == "toml") && !name.starts_with('.')
+        {
             files.others.push(name.to_owned());
         }
     }
@@ -113,4 +114,42 @@ pub fn attachments(
         found.insert(path.clone(), attachment);
     }
     found
+}
+
+/// Writes a file whole or not at all: beside it first, then in its place.
+///
+/// # Errors
+///
+/// Whatever the system says; no partial file is left then.
+pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or_else(|| Path::new("."));
+    let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
+    let mut beside = std::ffi::OsString::from(".");
+    beside.push(name);
+    beside.push(format!(".{}.nrt-tmp", std::process::id()));
+    let beside = folder.join(beside);
+    let written =
+        OpenOptions::new().write(true).create_new(true).open(&beside).and_then(|mut file| {
+            file.write_all(bytes)?;
+            file.sync_all()
+        });
+    let done = written.and_then(|()| fs::rename(&beside, path));
+    if done.is_err() {
+        // The first error is the one to tell.
+        let _ = fs::remove_file(&beside);
+    }
+    done
+}
+
+/// As [`write`], and makes the folders above the file where they are not there.
+///
+/// # Errors
+///
+/// Whatever the system says.
+pub fn write_below(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    write(path, bytes)
 }

@@ -2,8 +2,13 @@
 #![allow(
     clippy::disallowed_methods,
     clippy::disallowed_macros,
+    clippy::expect_used,
+    clippy::panic,
+    unreachable_pub,
     reason = "tests read the repository and speak"
 )]
 
+mod generated;
+mod house;
 mod rule_pages;
 mod support;

@@ -110,7 +110,12 @@ fn holds(rule: &Rule, example: &Example<'_>) -> Result<(), String> {
     Ok(())
 }
 
-fn findings(rule: &Rule, example: &Example<'_>, files: &Files, lang: Lang) -> Result<Marks, String> {
+fn findings(
+    rule: &Rule,
+    example: &Example<'_>,
+    files: &Files,
+    lang: Lang,
+) -> Result<Marks, String> {
     let loaded = load(files, lang);
     let horizon = example
         .horizon

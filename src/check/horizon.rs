@@ -37,8 +37,16 @@ pub fn horizon(
         let address = Address::entity(Kind::Milestone, id);
         let Some(date) = milestone.date else {
             return Err(HorizonError {
-                message: tr!(lang, "le jalon `{id}` n'a pas encore de date", "the milestone `{id}` has no date yet"),
-                help: tr!(lang, "ajoutez `date = …` à `[{id}]` dans `milestones.toml`", "add `date = …` to `[{id}]` in `milestones.toml`"),
+                message: tr!(
+                    lang,
+                    "le jalon `{id}` n'a pas encore de date",
+                    "the milestone `{id}` has no date yet"
+                ),
+                help: tr!(
+                    lang,
+                    "ajoutez `date = …` à `[{id}]` dans `milestones.toml`",
+                    "add `date = …` to `[{id}]` in `milestones.toml`"
+                ),
             });
         };
         return Ok(Horizon { address: address.key("date"), date, title });
@@ -62,7 +70,11 @@ pub fn horizon(
 fn session_date(text: &str, lang: Lang) -> Result<NaiveDate, HorizonError> {
     text.parse().map_err(|_| HorizonError {
         message: tr!(lang, "`{text}` n'est pas une date", "`{text}` is not a date"),
-        help: tr!(lang, "par exemple `--for codir@2026-12-08`", "for instance `--for codir@2026-12-08`"),
+        help: tr!(
+            lang,
+            "par exemple `--for codir@2026-12-08`",
+            "for instance `--for codir@2026-12-08`"
+        ),
     })
 }
 
@@ -75,16 +87,28 @@ fn no_session(
     let message = match asked {
         Some(date) => {
             let date = dates::date(lang, date);
-            tr!(lang, "l'instance `{id}` n'a pas de séance le {date}", "the body `{id}` has no session on {date}")
+            tr!(
+                lang,
+                "l'instance `{id}` n'a pas de séance le {date}",
+                "the body `{id}` has no session on {date}"
+            )
         }
-        None => tr!(lang, "l'instance `{id}` n'a pas de séance à venir", "the body `{id}` has no session to come"),
+        None => tr!(
+            lang,
+            "l'instance `{id}` n'a pas de séance à venir",
+            "the body `{id}` has no session to come"
+        ),
     };
     let known: Vec<String> = sessions.iter().map(ToString::to_string).collect();
     let help = if known.is_empty() {
-        tr!(lang, "ajoutez `sessions = […]` à `[{id}]` dans `bodies.toml`", "add `sessions = […]` to `[{id}]` in `bodies.toml`")
+        tr!(
+            lang,
+            "ajoutez `sessions = […]` à `[{id}]` dans `bodies.toml`",
+            "add `sessions = […]` to `[{id}]` in `bodies.toml`"
+        )
     } else {
         let known = known.join(", ");
-        tr!(lang, "séances connues : {known}", "known sessions: {known}")
+        tr!(lang, "séances connues : {known}", "known sessions: {known}")
     };
     HorizonError { message, help }
 }
@@ -96,20 +120,34 @@ fn unknown(loaded: &Loaded<'_>, id: &str, lang: Lang) -> HorizonError {
     });
     if aside {
         return HorizonError {
-            message: tr!(lang, "`{id}` est annulé ou reste à compléter", "`{id}` is cancelled or still to complete"),
-            help: tr!(lang, "choisissez un autre jalon ou une autre instance", "choose another milestone or body"),
+            message: tr!(
+                lang,
+                "`{id}` est annulé ou reste à compléter",
+                "`{id}` is cancelled or still to complete"
+            ),
+            help: tr!(
+                lang,
+                "choisissez un autre jalon ou une autre instance",
+                "choose another milestone or body"
+            ),
         };
     }
     let ids = || project.milestones.keys().chain(project.bodies.keys()).map(String::as_str);
     let help = match nearest(id, ids()) {
-        Some(close) => tr!(lang, "vouliez-vous dire `--for {close}` ?", "did you mean `--for {close}`?"),
+        Some(close) => {
+            tr!(lang, "vouliez-vous dire `--for {close}` ?", "did you mean `--for {close}`?")
+        }
         None => {
             let ids = ids().collect::<Vec<_>>().join(", ");
-            tr!(lang, "jalons et instances connus : {ids}", "known milestones and bodies: {ids}")
+            tr!(lang, "jalons et instances connus : {ids}", "known milestones and bodies: {ids}")
         }
     };
     HorizonError {
-        message: tr!(lang, "il n'y a ni jalon ni instance `{id}`", "there is no milestone or body `{id}`"),
+        message: tr!(
+            lang,
+            "il n'y a ni jalon ni instance `{id}`",
+            "there is no milestone or body `{id}`"
+        ),
         help,
     }
 }

@@ -12,7 +12,9 @@ use crate::tr;
 ///
 /// `pinned` says that the rule asked for the level of this one finding.
 pub(super) fn apply(cx: &Context<'_>, finding: &mut Finding, pinned: bool) -> bool {
-    let Some(rule) = rules::find(finding.rule) else { return true };
+    let Some(rule) = rules::find(finding.rule) else {
+        return true;
+    };
     match setting(cx, rule) {
         Some(LevelSetting::Off) if can_be_off(rule) => return false,
         Some(LevelSetting::Error) => finding.level = Level::Error,
@@ -62,7 +64,8 @@ pub(super) fn findings(cx: &Context<'_>) -> Vec<Finding> {
         let address = Address::file(Kind::Project).key("levels").key(name);
         let (id, message, help) = match rules::find(name) {
             None => {
-                let message = tr!(cx.lang, "il n'y a pas de règle `{name}`", "there is no rule `{name}`");
+                let message =
+                    tr!(cx.lang, "il n'y a pas de règle `{name}`", "there is no rule `{name}`");
                 let help = nearest(name, rules::all().map(|rule| rule.name)).map_or_else(
                     || tr!(cx.lang, "`nrt rules` liste les règles", "`nrt rules` lists the rules"),
                     |close| tr!(cx.lang, "écrivez `{close}`", "write `{close}`"),
@@ -71,9 +74,17 @@ pub(super) fn findings(cx: &Context<'_>) -> Vec<Finding> {
             }
             Some(rule) if *setting == Some(LevelSetting::Off) && !can_be_off(rule) => (
                 "unknown-value",
-                tr!(cx.lang, "la règle `{name}` ne peut pas être désactivée", "the rule `{name}` cannot be switched off"),
+                tr!(
+                    cx.lang,
+                    "la règle `{name}` ne peut pas être désactivée",
+                    "the rule `{name}` cannot be switched off"
+                ),
                 if rule.family == Family::Activity {
-                    tr!(cx.lang, "pour accepter un constat, écrivez une dispense dans `waivers.toml`", "to accept a finding, write a waiver in `waivers.toml`")
+                    tr!(
+                        cx.lang,
+                        "pour accepter un constat, écrivez une dispense dans `waivers.toml`",
+                        "to accept a finding, write a waiver in `waivers.toml`"
+                    )
                 } else {
                     tr!(cx.lang, "effacez cette ligne", "delete this line")
                 },

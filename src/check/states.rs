@@ -72,7 +72,8 @@ impl States {
     /// A rule that was not run: what it would have said is unknown.
     pub(super) fn skip(&mut self, rule: &'static Rule) {
         if matches!(rule.family, Family::Activity | Family::Recommendation) {
-            let unknown = Counted { rule: rule.name, state: State::Unknown, count: 1, finding: None };
+            let unknown =
+                Counted { rule: rule.name, state: State::Unknown, count: 1, finding: None };
             self.push(rule.clause, unknown);
         }
     }
@@ -116,7 +117,8 @@ fn summary(clause: Clause, items: &[Counted], findings: &[Finding]) -> ClauseSta
         if waived { State::Waived } else { item.state }
     };
     let worst = items.iter().map(state_of).max().unwrap_or(State::Done);
-    let done = items.iter().filter(|item| state_of(item) == State::Done).map(|item| item.count).sum();
+    let done =
+        items.iter().filter(|item| state_of(item) == State::Done).map(|item| item.count).sum();
     let mut rules: Vec<&'static str> = items
         .iter()
         .filter(|item| worst != State::Done && state_of(item) == worst)

@@ -15,7 +15,9 @@ use crate::tr;
 pub(super) fn apply(cx: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut said = Vec::new();
     for (id, waiver) in &cx.project.waivers {
-        let (Some(name), Some(target)) = (&waiver.rule, &waiver.target) else { continue };
+        let (Some(name), Some(target)) = (&waiver.rule, &waiver.target) else {
+            continue;
+        };
         let Some(rule) = rules::find(&name.0) else {
             said.push(unknown_rule(cx, id, &name.0));
             continue;
@@ -42,7 +44,12 @@ pub(super) fn apply(cx: &Context<'_>, findings: &mut Vec<Finding>) {
             if expired {
                 let on = dates::date(cx.lang, until);
                 finding.notes.push(
-                    tr!(cx.lang, "la dispense `{id}` l'a couvert jusqu'au {on}", "the waiver `{id}` covered it until {on}").into(),
+                    tr!(
+                        cx.lang,
+                        "la dispense `{id}` l'a couvert jusqu'au {on}",
+                        "the waiver `{id}` covered it until {on}"
+                    )
+                    .into(),
                 );
             } else if waiver.reason.is_some() {
                 finding.waiver.get_or_insert_with(|| id.clone());
@@ -87,14 +94,29 @@ fn unknown_rule(cx: &Context<'_>, id: &str, name: &str) -> Finding {
 
 fn refused(cx: &Context<'_>, id: &str, rule: &Rule) -> Finding {
     let name = rule.name;
-    let message = tr!(cx.lang, "un constat de validité (`{name}`) ne peut pas être dispensé", "a finding of validity (`{name}`) cannot be waived");
+    let message = tr!(
+        cx.lang,
+        "un constat de validité (`{name}`) ne peut pas être dispensé",
+        "a finding of validity (`{name}`) cannot be waived"
+    );
     let mut found = finding(cx, "waiver-refused", id, "rule", message);
-    found.help = Some(tr!(cx.lang, "corrigez le fichier concerné, puis effacez cette dispense", "correct the file concerned, then delete this waiver").into());
+    found.help = Some(
+        tr!(
+            cx.lang,
+            "corrigez le fichier concerné, puis effacez cette dispense",
+            "correct the file concerned, then delete this waiver"
+        )
+        .into(),
+    );
     found
 }
 
 fn unknown_target(cx: &Context<'_>, id: &str, target: &Address) -> Finding {
-    let message = tr!(cx.lang, "rien ne se trouve à l'adresse `{target}`", "there is nothing at the address `{target}`");
+    let message = tr!(
+        cx.lang,
+        "rien ne se trouve à l'adresse `{target}`",
+        "there is nothing at the address `{target}`"
+    );
     let mut found = finding(cx, "waiver-unknown-target", id, "target", message);
     let ids: Vec<&str> = cx
         .documents
@@ -105,7 +127,11 @@ fn unknown_target(cx: &Context<'_>, id: &str, target: &Address) -> Finding {
     let stem = target.kind.stem();
     let help = match close {
         Some(close) => tr!(cx.lang, "écrivez `\"{stem}.{close}\"`", "write `\"{stem}.{close}\"`"),
-        None => tr!(cx.lang, "`nrt check` donne l'adresse de chaque constat", "`nrt check` gives the address of each finding"),
+        None => tr!(
+            cx.lang,
+            "`nrt check` donne l'adresse de chaque constat",
+            "`nrt check` gives the address of each finding"
+        ),
     };
     found.help = Some(help.into());
     found
@@ -113,9 +139,16 @@ fn unknown_target(cx: &Context<'_>, id: &str, target: &Address) -> Finding {
 
 fn unused(cx: &Context<'_>, id: &str, waiver: &Waiver) -> Finding {
     let name = waiver.rule.as_ref().map_or("", |rule| rule.0.as_str());
-    let message = tr!(cx.lang, "la dispense ne couvre aucun constat de la règle `{name}`", "the waiver covers no finding of the rule `{name}`");
+    let message = tr!(
+        cx.lang,
+        "la dispense ne couvre aucun constat de la règle `{name}`",
+        "the waiver covers no finding of the rule `{name}`"
+    );
     let mut found = finding(cx, "waiver-unused", id, "target", message);
-    found.help = Some(tr!(cx.lang, "effacez `[{id}]` de `waivers.toml`", "delete `[{id}]` from `waivers.toml`").into());
+    found.help = Some(
+        tr!(cx.lang, "effacez `[{id}]` de `waivers.toml`", "delete `[{id}]` from `waivers.toml`")
+            .into(),
+    );
     found
 }
 
@@ -123,6 +156,13 @@ fn expiring(cx: &Context<'_>, id: &str, waiver: &Waiver) -> Finding {
     let until = waiver.until.map(|until| dates::date(cx.lang, until)).unwrap_or_default();
     let message = tr!(cx.lang, "la dispense prend fin le {until}", "the waiver ends on {until}");
     let mut found = finding(cx, "waiver-expiring", id, "until", message);
-    found.help = Some(tr!(cx.lang, "réglez le constat d'ici là, ou faites prolonger la dispense par une décision", "settle the finding by then, or have the waiver extended by a decision").into());
+    found.help = Some(
+        tr!(
+            cx.lang,
+            "réglez le constat d'ici là, ou faites prolonger la dispense par une décision",
+            "settle the finding by then, or have the waiver extended by a decision"
+        )
+        .into(),
+    );
     found
 }

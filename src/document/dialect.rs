@@ -57,28 +57,48 @@ pub(super) fn findings(kind: Kind, text: &str, lang: Lang) -> Vec<Finding> {
 
 fn trailing_comma(lang: Lang) -> (String, String) {
     (
-        tr!(lang, "virgule finale dans une table en ligne : refusée par les outils TOML 1.0", "trailing comma in an inline table: TOML 1.0 tools reject it"),
+        tr!(
+            lang,
+            "virgule finale dans une table en ligne : refusée par les outils TOML 1.0",
+            "trailing comma in an inline table: TOML 1.0 tools reject it"
+        ),
         tr!(lang, "enlevez la dernière virgule", "remove the last comma"),
     )
 }
 
 fn line_break(lang: Lang) -> (String, String) {
     (
-        tr!(lang, "retour à la ligne dans une table en ligne : refusé par les outils TOML 1.0", "line break in an inline table: TOML 1.0 tools reject it"),
-        tr!(lang, "écrivez la table entre accolades sur une seule ligne", "write the table between braces on one line"),
+        tr!(
+            lang,
+            "retour à la ligne dans une table en ligne : refusé par les outils TOML 1.0",
+            "line break in an inline table: TOML 1.0 tools reject it"
+        ),
+        tr!(
+            lang,
+            "écrivez la table entre accolades sur une seule ligne",
+            "write the table between braces on one line"
+        ),
     )
 }
 
 fn escape(lang: Lang) -> (String, String) {
     (
-        tr!(lang, "séquence d'échappement refusée par les outils TOML 1.0", "escape sequence that TOML 1.0 tools reject"),
+        tr!(
+            lang,
+            "séquence d'échappement refusée par les outils TOML 1.0",
+            "escape sequence that TOML 1.0 tools reject"
+        ),
         tr!(lang, "écrivez `\\u00HH` à la place", "write `\\u00HH` instead"),
     )
 }
 
 fn short_time(raw: &str, lang: Lang) -> (String, String) {
     (
-        tr!(lang, "heure sans secondes : refusée par les outils TOML 1.0", "time without seconds: TOML 1.0 tools reject it"),
+        tr!(
+            lang,
+            "heure sans secondes : refusée par les outils TOML 1.0",
+            "time without seconds: TOML 1.0 tools reject it"
+        ),
         tr!(lang, "écrivez `{raw}:00`", "write `{raw}:00`"),
     )
 }

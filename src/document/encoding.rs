@@ -20,13 +20,14 @@ pub(super) fn decode(kind: Kind, bytes: &[u8], lang: Lang) -> Result<&str, Findi
         );
         let help = tr!(
             lang,
-            "une écriture a sans doute été interrompue : reprenez la dernière version dans git",
+            "une écriture a sans doute été interrompue : reprenez la dernière version dans git",
             "a write was probably interrupted: take the last version back from git"
         );
         return Err(not_utf8(kind, message, help));
     }
     if let Some(name) = utf16(bytes) {
-        let message = tr!(lang, "le fichier est en {name}, pas en UTF-8", "the file is {name}, not UTF-8");
+        let message =
+            tr!(lang, "le fichier est en {name}, pas en UTF-8", "the file is {name}, not UTF-8");
         return Err(not_utf8(kind, message, save_as(lang)));
     }
     std::str::from_utf8(bytes).map_err(|error| invalid(kind, bytes, error, lang))
@@ -57,7 +58,7 @@ fn invalid(kind: Kind, bytes: &[u8], error: Utf8Error, lang: Lang) -> Finding {
         );
         let help = tr!(
             lang,
-            "la fin du fichier manque : reprenez la dernière version dans git",
+            "la fin du fichier manque : reprenez la dernière version dans git",
             "the end of the file is missing: take the last version back from git"
         );
         return not_utf8(kind, message, help);
@@ -65,14 +66,14 @@ fn invalid(kind: Kind, bytes: &[u8], error: Utf8Error, lang: Lang) -> Finding {
     let likely = match windows_1252(byte) {
         Some(c) => tr!(
             lang,
-            " ; sans doute du Windows-1252, où cet octet est « {c} »",
+            " ; sans doute du Windows-1252, où cet octet est « {c} »",
             "; probably Windows-1252, where this byte is \"{c}\""
         ),
         None => String::new(),
     };
     let message = tr!(
         lang,
-        "le fichier n'est pas en UTF-8 : octet 0x{byte:02X} en position {offset} (ligne {line}){likely}",
+        "le fichier n'est pas en UTF-8 : octet 0x{byte:02X} en position {offset} (ligne {line}){likely}",
         "the file is not UTF-8: byte 0x{byte:02X} at offset {offset} (line {line}){likely}"
     );
     not_utf8(kind, message, save_as(lang))
@@ -95,7 +96,7 @@ const fn windows_1252(byte: u8) -> Option<char> {
 fn save_as(lang: Lang) -> String {
     tr!(
         lang,
-        "dans votre éditeur, « Enregistrer sous », codage « UTF-8 »",
+        "dans votre éditeur, « Enregistrer sous », codage « UTF-8 »",
         "in your editor, \"Save as\", encoding \"UTF-8\""
     )
 }
@@ -111,31 +112,58 @@ pub fn unreadable(kind: Kind, why: &Unreadable, lang: Lang) -> Finding {
     let file = kind.file();
     let (message, help) = match why {
         Unreadable::Link => (
-            tr!(lang, "{file} est un lien symbolique : nrt ne le suit pas", "{file} is a symbolic link: nrt does not follow it"),
-            tr!(lang, "mettez le fichier lui-même dans le dossier du projet", "put the file itself into the project's folder"),
+            tr!(
+                lang,
+                "{file} est un lien symbolique : nrt ne le suit pas",
+                "{file} is a symbolic link: nrt does not follow it"
+            ),
+            tr!(
+                lang,
+                "mettez le fichier lui-même dans le dossier du projet",
+                "put the file itself into the project's folder"
+            ),
         ),
         Unreadable::NotAFile => (
             tr!(lang, "{file} n'est pas un fichier ordinaire", "{file} is not a regular file"),
             tr!(lang, "remplacez-le par un fichier de texte", "replace it by a text file"),
         ),
         Unreadable::Permission => (
-            tr!(lang, "{file} ne peut pas être lu : accès refusé", "{file} cannot be read: permission denied"),
-            tr!(lang, "demandez le droit de lecture sur ce fichier", "ask for the right to read this file"),
+            tr!(
+                lang,
+                "{file} ne peut pas être lu : accès refusé",
+                "{file} cannot be read: permission denied"
+            ),
+            tr!(
+                lang,
+                "demandez le droit de lecture sur ce fichier",
+                "ask for the right to read this file"
+            ),
         ),
         Unreadable::TooLarge { size, limit } => {
             let (size, limit) = (bytes(lang, *size), bytes(lang, *limit));
             (
-                tr!(lang, "{file} est trop grand : {size}, pour une limite de {limit}", "{file} is too large: {size}, for a limit of {limit}"),
-                tr!(lang, "si c'est voulu : `nrt check --max-file-size OCTETS`", "if this is meant: `nrt check --max-file-size BYTES`"),
+                tr!(
+                    lang,
+                    "{file} est trop grand : {size}, pour une limite de {limit}",
+                    "{file} is too large: {size}, for a limit of {limit}"
+                ),
+                tr!(
+                    lang,
+                    "si c'est voulu : `nrt check --max-file-size OCTETS`",
+                    "if this is meant: `nrt check --max-file-size BYTES`"
+                ),
             )
         }
         Unreadable::Other(cause) => (
-            tr!(lang, "{file} ne peut pas être lu : {cause}", "{file} cannot be read: {cause}"),
-            tr!(lang, "vérifiez le disque ou le partage réseau, puis relancez", "check the disk or the network share, then run again"),
+            tr!(lang, "{file} ne peut pas être lu : {cause}", "{file} cannot be read: {cause}"),
+            tr!(
+                lang,
+                "vérifiez le disque ou le partage réseau, puis relancez",
+                "check the disk or the network share, then run again"
+            ),
         ),
     };
-    let mut finding =
-        at("unreadable-file", Level::Error, Address::file(kind), 0..0, message);
+    let mut finding = at("unreadable-file", Level::Error, Address::file(kind), 0..0, message);
     finding.help = Some(help.into());
     finding
 }

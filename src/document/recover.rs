@@ -113,7 +113,9 @@ fn closed_multiline_strings(text: &str) -> Vec<Range<usize>> {
 
 /// Whether a line looks like `[table]`, closed or not, rather than like an array's element.
 fn looks_like_header(line: &str) -> bool {
-    let Some(inner) = line.trim_start().strip_prefix('[') else { return false };
+    let Some(inner) = line.trim_start().strip_prefix('[') else {
+        return false;
+    };
     let name = inner.trim_start_matches('[').split([']', '#']).next().unwrap_or_default().trim();
     !name.is_empty() && !name.contains([',', '=', '[', '{'])
 }
@@ -134,8 +136,7 @@ fn merge<'a>(whole: &mut DeTable<'a>, part: DeTable<'a>) {
             whole.insert(key, value);
             continue;
         };
-        if let (DeValue::Table(there), DeValue::Table(more)) =
-            (there.get_mut(), value.into_inner())
+        if let (DeValue::Table(there), DeValue::Table(more)) = (there.get_mut(), value.into_inner())
         {
             merge(there, more);
         }
@@ -188,7 +189,7 @@ fn conflict_finding(kind: Kind, conflicts: &[Range<usize>], lang: Lang) -> Optio
     let (first, rest) = conflicts.split_first()?;
     let message = tr!(
         lang,
-        "une fusion n'est pas terminée : des marques de conflit sont restées",
+        "une fusion n'est pas terminée : des marques de conflit sont restées",
         "a merge is not finished: conflict markers were left"
     );
     let range = first.start..first.start + 7;
@@ -205,10 +206,7 @@ fn conflict_finding(kind: Kind, conflicts: &[Range<usize>], lang: Lang) -> Optio
         .iter()
         .take(3)
         .map(|range| Related {
-            place: Place {
-                path: kind.file().to_owned(),
-                range: range.start..range.start + 7,
-            },
+            place: Place { path: kind.file().to_owned(), range: range.start..range.start + 7 },
             message: tr!(lang, "et ici", "and here").into(),
         })
         .collect();
@@ -240,11 +238,12 @@ fn twice(
 ) -> Finding {
     let message = tr!(
         lang,
-        "`{name}` est défini deux fois ; la première définition est gardée",
+        "`{name}` est défini deux fois ; la première définition est gardée",
         "`{name}` is defined twice; the first definition is kept"
     );
     let mut address = Address::file(kind);
-    address.path = name.split('.').map(|key| key.trim().trim_matches(['"', '\'']).to_owned()).collect();
+    address.path =
+        name.split('.').map(|key| key.trim().trim_matches(['"', '\'']).to_owned()).collect();
     let mut finding = at("duplicate-id", Level::Error, address, second.clone(), message);
     finding.help = Some(
         tr!(

@@ -81,8 +81,16 @@ fn curly_quotes(text: &str, line: &Range<usize>, lang: Lang) -> Option<Cause> {
     let first = text[value.clone()].chars().next()?;
     matches!(first, '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '″').then(|| Cause {
         range: value.start..value.start + first.len_utf8(),
-        message: tr!(lang, "guillemets typographiques autour de la valeur : TOML veut des guillemets droits", "curly quotes around the value: TOML wants straight ones"),
-        help: tr!(lang, "remplacez-les par `\"` ; à l'intérieur du texte, « » et ’ restent permis", "replace them by `\"`; inside the text, any quotes are allowed"),
+        message: tr!(
+            lang,
+            "guillemets typographiques autour de la valeur : TOML veut des guillemets droits",
+            "curly quotes around the value: TOML wants straight ones"
+        ),
+        help: tr!(
+            lang,
+            "remplacez-les par `\"` ; à l'intérieur du texte, « » et ’ restent permis",
+            "replace them by `\"`; inside the text, any quotes are allowed"
+        ),
     })
 }
 
@@ -92,14 +100,24 @@ fn odd_space(text: &str, line: &Range<usize>, lang: Lang) -> Option<Cause> {
     let key_end = raw.find('=').map_or(raw.len(), |equals| equals + 1);
     let after = raw[key_end..].chars().next().map_or(0, char::len_utf8);
     let (at, c) = raw[..key_end + after].char_indices().find(|(at, c)| {
-        matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
-            && line.start + at > 0
+        matches!(
+            c,
+            '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
+        ) && line.start + at > 0
     })?;
     let code = format!("U+{:04X}", c as u32);
     Some(Cause {
         range: line.start + at..line.start + at + c.len_utf8(),
-        message: tr!(lang, "un caractère invisible ou une espace insécable ({code}) se trouve autour de la clé", "an invisible character or a no-break space ({code}) stands around the key"),
-        help: tr!(lang, "effacez-le et tapez une espace ordinaire", "delete it and type an ordinary space"),
+        message: tr!(
+            lang,
+            "un caractère invisible ou une espace insécable ({code}) se trouve autour de la clé",
+            "an invisible character or a no-break space ({code}) stands around the key"
+        ),
+        help: tr!(
+            lang,
+            "effacez-le et tapez une espace ordinaire",
+            "delete it and type an ordinary space"
+        ),
     })
 }
 
@@ -135,12 +153,20 @@ fn unquoted(text: &str, line: &Range<usize>, message: &str, lang: Lang) -> Optio
         _ => None,
     };
     let help = match flag {
-        Some(flag) => tr!(lang, "écrivez `{key} = {flag}`, ou entre guillemets si c'est un texte", "write `{key} = {flag}`, or between quotes if it is a text"),
+        Some(flag) => tr!(
+            lang,
+            "écrivez `{key} = {flag}`, ou entre guillemets si c'est un texte",
+            "write `{key} = {flag}`, or between quotes if it is a text"
+        ),
         None => tr!(lang, "écrivez `{key} = \"…\"`", "write `{key} = \"…\"`"),
     };
     Some(Cause {
         range: value,
-        message: tr!(lang, "un texte s'écrit entre guillemets droits", "a text is written between straight quotes"),
+        message: tr!(
+            lang,
+            "un texte s'écrit entre guillemets droits",
+            "a text is written between straight quotes"
+        ),
         help,
     })
 }
@@ -159,7 +185,11 @@ fn translated(message: &str, lang: Lang) -> (String, Option<String>) {
             (lang.pick(fr, en).to_owned(), (!help.is_empty()).then(|| help.to_owned()))
         }
         None => (
-            tr!(lang, "le texte ne suit pas la syntaxe de TOML", "the text does not follow the syntax of TOML"),
+            tr!(
+                lang,
+                "le texte ne suit pas la syntaxe de TOML",
+                "the text does not follow the syntax of TOML"
+            ),
             None,
         ),
     }
@@ -189,14 +219,14 @@ const TRANSLATIONS: &[(&str, &str, &str, &str, &str)] = &[
     ("unexpected `=` in array", "il y a un `=` dans une liste", "there is an `=` in a list", "une liste s'écrit `[\"a\", \"b\"]`", "a list is written `[\"a\", \"b\"]`"),
     ("unexpected content between comment and newline", "il y a un caractère de contrôle dans le commentaire", "there is a control character in the comment", "effacez-le et retapez la ligne", "delete it and type the line again"),
     ("unexpected content", "il y a du texte en trop à la fin de la ligne", "there is text too much at the end of the line", "mettez `#` devant un commentaire", "put `#` before a comment"),
-    ("unexpected key or value", "il y a du texte en trop après la valeur", "there is text too much after the value", "une seule valeur par ligne ; `#` devant un commentaire", "one value a line; `#` before a comment"),
+    ("unexpected key or value", "il y a du texte en trop après la valeur", "there is text too much after the value", "une seule valeur par ligne ; `#` devant un commentaire", "one value a line; `#` before a comment"),
     ("string values must be quoted", "un texte s'écrit entre guillemets droits", "a text is written between straight quotes", "écrivez `clé = \"texte\"`", "write `key = \"text\"`"),
     ("missing opening quote", "il manque un guillemet au début du texte", "a quote is missing at the start of the text", "un texte s'écrit `\"ainsi\"`", "a text is written `\"like this\"`"),
     ("missing closing quote", "il manque un guillemet à la fin du texte", "a quote is missing at the end of the text", "un texte s'écrit `\"ainsi\"`", "a text is written `\"like this\"`"),
     ("invalid basic string", "il manque un guillemet à la fin du texte", "a quote is missing at the end of the text", "un texte s'écrit `\"ainsi\"`", "a text is written `\"like this\"`"),
     ("invalid literal string", "il manque une apostrophe à la fin du texte", "an apostrophe is missing at the end of the text", "un texte s'écrit `\"ainsi\"`", "a text is written `\"like this\"`"),
     ("invalid multi-line", "il manque trois guillemets à la fin du texte", "three quotes are missing at the end of the text", "fermez le texte par `\"\"\"`", "close the text with `\"\"\"`"),
-    ("newlines are unsupported", "il manque un guillemet à la fin de la ligne", "a quote is missing at the end of the line", "fermez le texte par `\"` ; un texte de plusieurs lignes s'écrit entre `\"\"\"`", "close the text with `\"`; a text of several lines is written between `\"\"\"`"),
+    ("newlines are unsupported", "il manque un guillemet à la fin de la ligne", "a quote is missing at the end of the line", "fermez le texte par `\"` ; un texte de plusieurs lignes s'écrit entre `\"\"\"`", "close the text with `\"`; a text of several lines is written between `\"\"\"`"),
     ("missing escaped value", "une barre oblique inverse `\\` n'est suivie de rien d'utile", "a backslash `\\` is followed by nothing useful", "écrivez `\\\\`, ou `/` dans un chemin", "write `\\\\`, or `/` in a path"),
     ("too few unicode value digits", "il manque des chiffres après `\\u`", "digits are missing after `\\u`", "écrivez `\\u` et quatre chiffres, ou `/` dans un chemin", "write `\\u` and four digits, or `/` in a path"),
     ("too many unicode value digits", "il y a trop de chiffres après `\\u`", "there are too many digits after `\\u`", "", ""),
@@ -218,6 +248,12 @@ const TRANSLATIONS: &[(&str, &str, &str, &str, &str)] = &[
     ("invalid date-time", "cette date n'existe pas", "this date does not exist", "une date s'écrit `2026-12-10`, une heure `14:00:00`", "a date is written `2026-12-10`, a time `14:00:00`"),
     ("invalid date", "cette date n'existe pas", "this date does not exist", "une date s'écrit `2026-12-10`", "a date is written `2026-12-10`"),
     ("invalid time", "cette heure n'existe pas", "this time does not exist", "une heure s'écrit `14:00:00`", "a time is written `14:00:00`"),
+    ("invalid fraction", "il manque des chiffres après la virgule", "digits are missing after the point", "écrivez `1.5`, ou `1`", "write `1.5`, or `1`"),
+    ("invalid boolean", "`true` ou `false` est mal écrit", "`true` or `false` is misspelt", "écrivez `true` (oui) ou `false` (non)", "write `true` or `false`"),
+    ("invalid float", "ce nombre est mal écrit", "this number is misspelt", "écrivez par exemple `1.5`", "write for instance `1.5`"),
+    ("invalid integer", "ce nombre est mal écrit", "this number is misspelt", "écrivez par exemple `12_000`", "write for instance `12_000`"),
+    ("invalid number", "ce nombre est mal écrit", "this number is misspelt", "écrivez par exemple `12_000`", "write for instance `12_000`"),
+    ("invalid exponent", "il manque des chiffres après `e`", "digits are missing after `e`", "", ""),
     ("recursion limit", "trop de tables imbriquées", "too many nested tables", "", ""),
     ("cannot recurse further", "trop de tables imbriquées", "too many nested tables", "", ""),
 ];
@@ -230,15 +266,64 @@ mod tests {
 
     /// Every way of being broken that the parser distinguishes, as far as a text can show it.
     const BROKEN: &[&str] = &[
-        "a", "a =", "= 1", "a = 1 b = 2", "a == 1", "a = [1,,2]", "a = [1 2]", "[[a]", "a = [1",
-        "a = {b = 1", "[a", "a]", "a = ]", "a = }", "a = {= 1}", "a = {b}", "a = [b = 1]",
-        "a = 1 # \u{7}", "a = 1 2", "a = abc", "a = abc\"", "a = \"abc", "a = 'abc",
-        "a = \"\"\"abc", "a = '''abc", "a = \"\\", "a = \"\\q\"", "a = \"\\u12\"",
-        "a = \"\\U123456789\"", "é = 1", "\"\"\"a\"\"\" = 1", "a = 1\rb = 2", "a = 1__0",
-        "a = +0x1", "a = 0X1", "a = 00x1", "a = ++1", "a = 01", "a = 1+1", "a = 1\na = 2",
-        "[a]\n[a]", "a = 2026-13-45", "a = 25:00:00", "a = 1.", "a = 1e", "a = {b = 1,, c = 2}",
-        "a = {b = 1 c = 2}", "a.b.", "[a.]", "[]", "a = \"\u{7}\"", "a = 1_", "a b = 1", "a = tru",
-        "a = nan1", "\u{a0}a = 1", "a = \u{201c}x\u{201d}", "a\u{0} = 1",
+        "a",
+        "a =",
+        "= 1",
+        "a = 1 b = 2",
+        "a == 1",
+        "a = [1,,2]",
+        "a = [1 2]",
+        "[[a]",
+        "a = [1",
+        "a = {b = 1",
+        "[a",
+        "a]",
+        "a = ]",
+        "a = }",
+        "a = {= 1}",
+        "a = {b}",
+        "a = [b = 1]",
+        "a = 1 # \u{7}",
+        "a = 1 2",
+        "a = abc",
+        "a = abc\"",
+        "a = \"abc",
+        "a = 'abc",
+        "a = \"\"\"abc",
+        "a = '''abc",
+        "a = \"\\",
+        "a = \"\\q\"",
+        "a = \"\\u12\"",
+        "a = \"\\U123456789\"",
+        "é = 1",
+        "\"\"\"a\"\"\" = 1",
+        "a = 1\rb = 2",
+        "a = 1__0",
+        "a = +0x1",
+        "a = 0X1",
+        "a = 00x1",
+        "a = ++1",
+        "a = 01",
+        "a = 1+1",
+        "a = 1\na = 2",
+        "[a]\n[a]",
+        "a = 2026-13-45",
+        "a = 25:00:00",
+        "a = 1.",
+        "a = 1e",
+        "a = {b = 1,, c = 2}",
+        "a = {b = 1 c = 2}",
+        "a.b.",
+        "[a.]",
+        "[]",
+        "a = \"\u{7}\"",
+        "a = 1_",
+        "a b = 1",
+        "a = tru",
+        "a = nan1",
+        "\u{a0}a = 1",
+        "a = \u{201c}x\u{201d}",
+        "a\u{0} = 1",
     ];
 
     #[test]

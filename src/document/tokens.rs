@@ -46,19 +46,33 @@ pub(super) fn check_bounds(kind: Kind, text: &str, limit: u64, lang: Lang) -> Re
             dots = 0;
         }
         let cause = if open.len() > MAX_NESTING {
-            tr!(lang, "plus de {MAX_NESTING} crochets ou accolades imbriqués", "more than {MAX_NESTING} nested brackets or braces")
+            tr!(
+                lang,
+                "plus de {MAX_NESTING} crochets ou accolades imbriqués",
+                "more than {MAX_NESTING} nested brackets or braces"
+            )
         } else if dots > MAX_DOTS {
-            tr!(lang, "plus de {MAX_DOTS} points dans une même clé", "more than {MAX_DOTS} dots in one key")
+            tr!(
+                lang,
+                "plus de {MAX_DOTS} points dans une même clé",
+                "more than {MAX_DOTS} dots in one key"
+            )
         } else if containers > limit / BYTES_PER_CONTAINER || tokens > limit / BYTES_PER_TOKEN {
             tr!(lang, "trop de tables, de listes ou de valeurs", "too many tables, lists or values")
         } else {
             continue;
         };
         let range = token.span().start()..token.span().end();
-        let message = tr!(lang, "le fichier est trop complexe : {cause}", "the file is too complex: {cause}");
+        let message =
+            tr!(lang, "le fichier est trop complexe : {cause}", "the file is too complex: {cause}");
         let mut finding = at("too-complex", Level::Error, Address::file(kind), range, message);
         finding.help = Some(
-            tr!(lang, "aucun projet n'a besoin d'un tel texte : vérifiez d'où vient ce fichier", "no project needs such a text: check where this file comes from").into(),
+            tr!(
+                lang,
+                "aucun projet n'a besoin d'un tel texte : vérifiez d'où vient ce fichier",
+                "no project needs such a text: check where this file comes from"
+            )
+            .into(),
         );
         return Err(finding);
     }

@@ -62,82 +62,30 @@ pub(super) static HOLIDAYS: [Entry; 27] = [
         "Fête Victor Schœlcher",
         "Victor Schœlcher Day",
     ),
-    always(
-        &[AlsaceMoselle],
-        Fixed(12, 26),
-        "Saint-Étienne",
-        "St Stephen's Day",
-    ),
-    always(
-        &[NouvelleCaledonie],
-        Fixed(9, 24),
-        "Fête de la citoyenneté",
-        "Citizenship Day",
-    ),
-    always(
-        &[PolynesieFrancaise],
-        Fixed(3, 5),
-        "Arrivée de l'Évangile",
-        "Missionary Day",
-    ),
+    always(&[AlsaceMoselle], Fixed(12, 26), "Saint-Étienne", "St Stephen's Day"),
+    always(&[NouvelleCaledonie], Fixed(9, 24), "Fête de la citoyenneté", "Citizenship Day"),
+    always(&[PolynesieFrancaise], Fixed(3, 5), "Arrivée de l'Évangile", "Missionary Day"),
     Entry {
         until: 2025,
-        ..always(
-            &[PolynesieFrancaise],
-            Fixed(6, 29),
-            "Fête de l'autonomie",
-            "Autonomy Day",
-        )
+        ..always(&[PolynesieFrancaise], Fixed(6, 29), "Fête de l'autonomie", "Autonomy Day")
     },
     Entry {
         since: 2026,
-        ..always(
-            &[PolynesieFrancaise],
-            Fixed(11, 20),
-            "Matari'i i ni'a",
-            "Matari'i i ni'a",
-        )
+        ..always(&[PolynesieFrancaise], Fixed(11, 20), "Matari'i i ni'a", "Matari'i i ni'a")
     },
-    always(
-        &[WallisEtFutuna],
-        Fixed(4, 28),
-        "Saint-Pierre-Chanel",
-        "St Peter Chanel Day",
-    ),
-    always(
-        &[WallisEtFutuna],
-        Fixed(7, 29),
-        "Fête du Territoire",
-        "Territory Day",
-    ),
+    always(&[WallisEtFutuna], Fixed(4, 28), "Saint-Pierre-Chanel", "St Peter Chanel Day"),
+    always(&[WallisEtFutuna], Fixed(7, 29), "Fête du Territoire", "Territory Day"),
     // Movable.
-    always(
-        &[AlsaceMoselle, PolynesieFrancaise],
-        GoodFriday,
-        "Vendredi saint",
-        "Good Friday",
-    ),
+    always(&[AlsaceMoselle, PolynesieFrancaise], GoodFriday, "Vendredi saint", "Good Friday"),
     always(&[], AfterEaster(1), "Lundi de Pâques", "Easter Monday"),
     always(&[], AfterEaster(39), "Ascension", "Ascension Day"),
     always(&[], AfterEaster(50), "Lundi de Pentecôte", "Whit Monday"),
 ];
 
 const fn always(zones: &'static [Zone], day: Day, fr: &'static str, en: &'static str) -> Entry {
-    Entry {
-        day,
-        fr,
-        en,
-        zones,
-        since: i32::MIN,
-        until: i32::MAX,
-    }
+    Entry { day, fr, en, zones, since: i32::MIN, until: i32::MAX }
 }
 
 const fn abolition(zones: &'static [Zone], day: Day) -> Entry {
-    always(
-        zones,
-        day,
-        "Abolition de l'esclavage",
-        "Abolition of Slavery",
-    )
+    always(zones, day, "Abolition de l'esclavage", "Abolition of Slavery")
 }

@@ -109,23 +109,14 @@ const SHORT_MONTHS_FR: [&str; 12] = [
     "déc.",
 ];
 
-const SHORT_MONTHS_EN: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
+const SHORT_MONTHS_EN: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-const WEEKDAYS_FR: [&str; 7] = [
-    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-];
+const WEEKDAYS_FR: [&str; 7] =
+    ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
 
-const WEEKDAYS_EN: [&str; 7] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-];
+const WEEKDAYS_EN: [&str; 7] =
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 #[cfg(test)]
 mod tests {
@@ -202,10 +193,7 @@ mod tests {
             (86_400, "86_400 | 86,400"),
             (62_000_000, "62_000_000 | 62,000,000"),
             (-1_000, "-1_000 | -1,000"),
-            (
-                i64::MIN,
-                "-9_223_372_036_854_775_808 | -9,223,372,036,854,775,808",
-            ),
+            (i64::MIN, "-9_223_372_036_854_775_808 | -9,223,372,036,854,775,808"),
         ] {
             assert_eq!(both(|lang| number(lang, value)), expected);
         }
@@ -226,21 +214,13 @@ mod tests {
 
     #[test]
     fn any_year_can_be_written() {
-        for d in [
-            NaiveDate::MIN,
-            day("0000-01-01"),
-            day("9999-12-31"),
-            NaiveDate::MAX,
-        ] {
+        for d in [NaiveDate::MIN, day("0000-01-01"), day("9999-12-31"), NaiveDate::MAX] {
             for lang in [Lang::Fr, Lang::En] {
                 assert!(!date(lang, d).is_empty());
                 assert!(!short(lang, d).is_empty());
                 assert!(!weekday_date(lang, d).is_empty());
             }
         }
-        assert_eq!(
-            both(|lang| date(lang, day("0000-01-01"))),
-            "1er~janvier~0000 | 1 January 0000"
-        );
+        assert_eq!(both(|lang| date(lang, day("0000-01-01"))), "1er~janvier~0000 | 1 January 0000");
     }
 }

@@ -37,7 +37,9 @@ fn by_place<'d>(
     documents: &'d Documents<'_>,
     kind: Kind,
 ) -> Vec<(&'d str, std::ops::Range<usize>)> {
-    let Some(document) = documents.get(kind) else { return Vec::new() };
+    let Some(document) = documents.get(kind) else {
+        return Vec::new();
+    };
     let mut ids: Vec<(&str, _)> =
         document.table.keys().map(|key| (key.get_ref().as_ref(), key.span())).collect();
     ids.sort_by_key(|(_, range)| range.start);
@@ -53,9 +55,18 @@ fn duplicate(
     lang: Lang,
 ) -> Finding {
     let message = if id == first_id {
-        tr!(lang, "l'identifiant `{id}` est déjà pris dans `{path}`", "the id `{id}` is already taken in `{path}`", path = first.path)
+        tr!(
+            lang,
+            "l'identifiant `{id}` est déjà pris dans `{path}`",
+            "the id `{id}` is already taken in `{path}`",
+            path = first.path
+        )
     } else {
-        tr!(lang, "l'identifiant `{id}` ne diffère de `{first_id}` que par la casse ou les accents", "the id `{id}` differs from `{first_id}` only by case or accents")
+        tr!(
+            lang,
+            "l'identifiant `{id}` ne diffère de `{first_id}` que par la casse ou les accents",
+            "the id `{id}` differs from `{first_id}` only by case or accents"
+        )
     };
     let mut finding =
         Finding::new("duplicate-id", Level::Error, Address::entity(kind, id), message);
@@ -64,6 +75,9 @@ fn duplicate(
         place: first.clone(),
         message: tr!(lang, "première définition", "first definition").into(),
     });
-    finding.help = Some(tr!(lang, "donnez un autre identifiant à l'un des deux", "give one of them another id").into());
+    finding.help = Some(
+        tr!(lang, "donnez un autre identifiant à l'un des deux", "give one of them another id")
+            .into(),
+    );
     finding
 }

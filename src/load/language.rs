@@ -12,9 +12,8 @@ pub fn language(files: &Files) -> Option<Lang> {
     let text = std::str::from_utf8(bytes).ok()?;
     // A line is enough, and costs nothing on a file that the parser must not see whole.
     let line = text.lines().find(|line| {
-        line.split_once('=').is_some_and(|(key, _)| {
-            matches!(key.trim(), "language" | "project.language")
-        })
+        line.split_once('=')
+            .is_some_and(|(key, _)| matches!(key.trim(), "language" | "project.language"))
     })?;
     if line.len() > 200 {
         return None;

@@ -22,7 +22,9 @@ pub(super) fn findings(documents: &Documents<'_>, lang: Lang) -> Vec<Finding> {
         if document.kind.holds_entities() {
             if keys.iter().any(|key| refers(&key.shape)) {
                 for (id, entity) in &document.table {
-                    let Some(table) = entity.get_ref().as_table() else { continue };
+                    let Some(table) = entity.get_ref().as_table() else {
+                        continue;
+                    };
                     walk.table(table, keys, &|| root.clone().key(id.get_ref()));
                 }
             }
@@ -57,13 +59,18 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn value(&mut self, value: &Spanned<DeValue<'_>>, shape: &Shape, address: &dyn Fn() -> Address) {
+    fn value(
+        &mut self,
+        value: &Spanned<DeValue<'_>>,
+        shape: &Shape,
+        address: &dyn Fn() -> Address,
+    ) {
         match (shape, value.get_ref()) {
-            (Shape::Reference(kinds), DeValue::String(id)) => {
-                if !self.exists(kinds, id) && !id.contains(PLACEHOLDER) {
-                    let finding = self.dangling(kinds, id, value, address());
-                    self.found.push(finding);
-                }
+            (Shape::Reference(kinds), DeValue::String(id))
+                if !self.exists(kinds, id) && !id.contains(PLACEHOLDER) =>
+            {
+                let finding = self.dangling(kinds, id, value, address());
+                self.found.push(finding);
             }
             (Shape::List(inner), DeValue::Array(items)) => {
                 for item in items {
@@ -99,11 +106,8 @@ impl Walk<'_, '_> {
     ) -> Finding {
         let files: Vec<String> = kinds.iter().map(|kind| format!("`{}`", kind.file())).collect();
         let files = files.join(self.lang.pick(" ni dans ", " or "));
-        let message = tr!(
-            self.lang,
-            "`{id}` n'existe pas dans {files}",
-            "there is no `{id}` in {files}"
-        );
+        let message =
+            tr!(self.lang, "`{id}` n'existe pas dans {files}", "there is no `{id}` in {files}");
         let path = address.kind.file().to_owned();
         let mut finding = Finding::new("dangling-reference", Level::Error, address, message);
         finding.place = Some(Place { path, range: value.span() });
@@ -117,7 +121,7 @@ impl Walk<'_, '_> {
             None => {
                 let some: Vec<&str> = ids.iter().copied().take(12).collect();
                 let some = some.join(", ");
-                tr!(self.lang, "identifiants connus : {some}", "known ids: {some}")
+                tr!(self.lang, "identifiants connus : {some}", "known ids: {some}")
             }
         };
         finding.help = Some(help.into());

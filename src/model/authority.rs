@@ -68,7 +68,7 @@ crate::table! {
             "Catégorie de la collectivité.",
             "The authority's category.";
         "siren" => siren: Option<String>,
-            "Numéro SIREN : neuf chiffres, entre guillemets.",
+            "Numéro SIREN : neuf chiffres, entre guillemets.",
             "SIREN number: nine digits, between quotes.";
         "insee" | "code-insee" => insee: Option<String>,
             "Code INSEE de la commune (communes seulement), entre guillemets.",
@@ -77,7 +77,7 @@ crate::table! {
             "Population totale (INSEE), en habitants.",
             "Total population (INSEE), in inhabitants.";
         "it-department" | "dsi" => it_department: Option<bool> [required],
-            "Si la collectivité a sa propre DSI ; avec la population, indique la variante de la méthode.",
+            "Si la collectivité a sa propre DSI ; avec la population, indique la variante de la méthode.",
             "Whether the authority has its own IT department; with the population, points to the method's variant.";
         "staff" | "agents" | "effectif" => staff: Option<u64>,
             "Nombre d'agents.",
@@ -86,10 +86,10 @@ crate::table! {
             "Montant annuel des achats, en euros hors taxes.",
             "Annual purchases, in euros excluding tax.";
         "holiday-zone" | "zone-jours-feries" => holiday_zone: Option<HolidayZone>,
-            "Zone des jours fériés ; la métropole à défaut.",
+            "Zone des jours fériés ; la métropole à défaut.",
             "The zone of public holidays; mainland France by default.";
         "school-zone" | "zone-scolaire" => school_zone: Option<SchoolZone>,
-            "Zone scolaire : une étiquette, car les dates s'importent.",
+            "Zone scolaire : une étiquette, car les dates s'importent.",
             "The school zone: a label, since its dates are imported.";
     }
 }

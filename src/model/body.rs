@@ -41,7 +41,7 @@ crate::entity! {
             "Nature de l'instance.",
             "What sort of body it is.";
         "existing" | "existante" => existing: Option<bool>,
-            "`false` si elle est créée pour le projet : seules les instances existantes répondent à l'activité 7. `true` à défaut.",
+            "`false` si elle est créée pour le projet : seules les instances existantes répondent à l'activité 7. `true` à défaut.",
             "`false` if it is created for the project: only existing bodies settle activity 7. `true` by default.";
         "frequency" | "frequence" | "periodicite" => frequency: Option<Frequency>,
             "Rythme de ses séances.",

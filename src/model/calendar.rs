@@ -25,10 +25,10 @@ crate::entity! {
             "Premier jour, compris.",
             "The first day, inclusive.";
         "end" | "fin" => end: Option<NaiveDate>,
-            "Dernier jour, compris ; à défaut, le premier.",
+            "Dernier jour, compris ; à défaut, le premier.",
             "The last day, inclusive; the first one by default.";
         "source" => source: Option<String>,
-            "D'où vient la date ; renseigné par un import.",
+            "D'où vient la date ; renseigné par un import.",
             "Where the date comes from; set by an import.";
     }
 }

@@ -15,7 +15,7 @@ crate::entity! {
             "Date de la décision.",
             "The date of the decision.";
         "body" | "instance" => body: Option<BodyId>,
-            "Instance qui a décidé ; sinon `taken-by`.",
+            "Instance qui a décidé ; sinon `taken-by`.",
             "The body that decided; otherwise `taken-by`.";
         "taken-by" | "prise-par" => taken_by: Option<String>,
             "Fonction qui a décidé, si ce n'est pas une instance.",
@@ -27,7 +27,7 @@ crate::entity! {
             "Pourquoi.",
             "Why.";
         "concerns" | "concerne" => concerns: Vec<Address>,
-            "Adresses de ce que la décision concerne : `scope.coverage`, `milestones.launch.date`.",
+            "Adresses de ce que la décision concerne : `scope.coverage`, `milestones.launch.date`.",
             "The addresses of what the decision concerns: `scope.coverage`, `milestones.launch.date`.";
         "supersedes" | "remplace" => supersedes: Option<DecisionId>,
             "Décision que celle-ci remplace.",

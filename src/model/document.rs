@@ -67,7 +67,7 @@ crate::entity! {
             "Titre du document.",
             "The document's title.";
         "kind" | "type" | "nature" => kind: Option<DocumentKind> [required],
-            "Nature du document ; les huit premières sont la liste de la méthode.",
+            "Nature du document ; les huit premières sont la liste de la méthode.",
             "What sort of document it is; the first eight are the method's own list.";
         "status" | "statut" | "etat" => status: Option<Status> [required],
             "Où en est la collecte.",
@@ -82,7 +82,7 @@ crate::entity! {
             "Chemin du fichier dans le dépôt, depuis le dossier du projet.",
             "The file's path in the repository, from the project's folder.";
         "url" | "lien" => url: Option<String>,
-            "Adresse web ; jamais consultée par nrt.",
+            "Adresse web ; jamais consultée par nrt.",
             "Web address; never fetched by nrt.";
         "dated" | "date" => dated: Option<NaiveDate>,
             "Date du document lui-même.",

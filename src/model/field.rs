@@ -104,9 +104,10 @@ impl Scalar for u64 {
     const SHAPE: Shape = Shape::Count;
 
     fn scan<'v>(value: &'v Spanned<DeValue<'v>>, reader: &mut Reader<'v>) -> Option<Self> {
-        let count = value.get_ref().as_integer().and_then(|integer| {
-            Self::from_str_radix(integer.as_str(), integer.radix()).ok()
-        });
+        let count = value
+            .get_ref()
+            .as_integer()
+            .and_then(|integer| Self::from_str_radix(integer.as_str(), integer.radix()).ok());
         if count.is_none() {
             reader.wrong_type(value, &Self::SHAPE);
         }

@@ -82,6 +82,17 @@ pub enum Shape {
     Map(&'static Shape),
 }
 
+impl Shape {
+    /// The words that a value, or each member of a list, may be.
+    pub const fn words(&self) -> Option<&'static [Word]> {
+        match self {
+            Self::Word(words) => Some(*words),
+            Self::List(inner) => inner.words(),
+            _ => None,
+        }
+    }
+}
+
 /// A word that a key accepts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Word {

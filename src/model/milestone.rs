@@ -34,7 +34,7 @@ crate::entity! {
             "Nature du jalon.",
             "What sort of milestone it is.";
         "date" => date: Option<NaiveDate>,
-            "Date, ou premier jour ; à laisser de côté tant qu'elle n'est pas connue.",
+            "Date, ou premier jour ; à laisser de côté tant qu'elle n'est pas connue.",
             "The date, or the first day, inclusive; left out as long as it is unknown.";
         "end" | "fin" => end: Option<NaiveDate>,
             "Dernier jour, compris.",
@@ -55,19 +55,19 @@ crate::entity! {
             "Date à laquelle les participants ont été priés de réserver la date (recommandation 4).",
             "When the participants were asked to hold the date (recommendation 4).";
         "participants" => participants: Vec<ActorId>,
-            "Parties prenantes et référents présents ; pas pour le lancement, où ils sont déduits.",
+            "Parties prenantes et référents présents ; pas pour le lancement, où ils sont déduits.",
             "Stakeholders and referents present; not for the launch, where they are derived.";
         "covers" | "aborde" => covers: Vec<Topic>,
             "Ce dont il est question, pour un échange avec la direction ou une séance d'instance.",
             "What is talked about, for an exchange with management or a body session.";
         "date-reason" | "motif-de-la-date" => date_reason: Option<String>,
-            "Pourquoi cette date est voulue : fait taire les règles de calendrier.",
+            "Pourquoi cette date est voulue : fait taire les règles de calendrier.",
             "Why this date is deliberate: silences the calendar rules.";
         "outcome" | "resultat" | "compte-rendu" => outcome: Option<String>,
-            "Une fois le jalon passé : ce qui en est sorti.",
+            "Une fois le jalon passé : ce qui en est sorti.",
             "Once it was held: what came out of it.";
         "cancelled" | "annule" => cancelled: Option<bool>,
-            "`true` si le jalon est annulé : il ne compte plus.",
+            "`true` si le jalon est annulé : il ne compte plus.",
             "`true` if it is cancelled: it counts for nothing.";
         "lead" | "pilote" => lead: Option<ReferentId>,
             "Référent qui s'en charge.",

@@ -46,15 +46,20 @@ fn exact(value: &DeValue<'_>, shape: &Shape) -> Option<String> {
     };
     let plain = text.chars().all(|c| !c.is_control()) && text.chars().count() <= 60;
     match shape {
-        Shape::Date => literal::date(text.split('T').next().unwrap_or_default())
-            .map(|date| date.to_string()),
+        Shape::Date => {
+            literal::date(text.split('T').next().unwrap_or_default()).map(|date| date.to_string())
+        }
         Shape::Time => literal::time(text.split('T').next_back().unwrap_or_default())
             .map(|time| time.to_string()),
         Shape::Count => {
             let whole = text.strip_suffix(".0").unwrap_or(&text);
             literal::integer(whole).map(literal::grouped)
         }
-        Shape::Number => text.replace(',', ".").parse::<f64>().ok().filter(|n| n.is_finite() && *n >= 0.0)
+        Shape::Number => text
+            .replace(',', ".")
+            .parse::<f64>()
+            .ok()
+            .filter(|n| n.is_finite() && *n >= 0.0)
             .map(|n| format!("{n:?}")),
         Shape::Flag => match text.to_lowercase().as_str() {
             "oui" | "vrai" | "yes" | "true" | "1" => Some("true".to_owned()),
@@ -101,7 +106,12 @@ pub fn wanted(shape: &Shape, lang: Lang) -> String {
 
 const fn gender(shape: &Shape) -> &'static str {
     match shape {
-        Shape::Date | Shape::Time | Shape::Address | Shape::List(_) | Shape::Table(_) | Shape::Map(_) => "e",
+        Shape::Date
+        | Shape::Time
+        | Shape::Address
+        | Shape::List(_)
+        | Shape::Table(_)
+        | Shape::Map(_) => "e",
         _ => "",
     }
 }
@@ -154,7 +164,8 @@ pub fn example(shape: &Shape) -> String {
 
 /// A word that is none of `words`.
 pub(super) fn unknown_value(text: &str, words: &'static [Word], lang: Lang) -> (String, String) {
-    let message = tr!(lang, "`{text}` n'est pas une valeur connue", "`{text}` is not a known value");
+    let message =
+        tr!(lang, "`{text}` n'est pas une valeur connue", "`{text}` is not a known value");
     let folded = fold(text);
     let translated = words.iter().find(|word| {
         fold(word.name) == folded
@@ -163,9 +174,12 @@ pub(super) fn unknown_value(text: &str, words: &'static [Word], lang: Lang) -> (
             || fold(word.label.1) == folded
     });
     let close = translated.map(|word| word.name).or_else(|| {
-        let alias = nearest(&folded, words.iter().flat_map(|word| {
-            std::iter::once(word.name).chain(word.aliases.iter().copied())
-        }))?;
+        let alias = nearest(
+            &folded,
+            words
+                .iter()
+                .flat_map(|word| std::iter::once(word.name).chain(word.aliases.iter().copied())),
+        )?;
         words.iter().find(|w| w.name == alias || w.aliases.contains(&alias)).map(|w| w.name)
     });
     let help = match close {
@@ -176,27 +190,34 @@ pub(super) fn unknown_value(text: &str, words: &'static [Word], lang: Lang) -> (
                 .map(|word| format!("`{}` ({})", word.name, word.label(lang)))
                 .collect();
             let all = all.join(", ");
-            tr!(lang, "valeurs possibles : {all}", "possible values: {all}")
+            tr!(lang, "valeurs possibles : {all}", "possible values: {all}")
         }
     };
     (message, help)
 }
 
-/// A key that is none of `keys`.
-pub(super) fn unknown_key(key: &str, keys: &'static [Key], lang: Lang) -> (String, String) {
-    let message = tr!(lang, "la clé `{key}` n'existe pas ici", "there is no key `{key}` here");
-    let folded = fold(key);
-    let names = || keys.iter().map(|key| key.name);
-    let close = keys
-        .iter()
+/// The key that a word probably means: by its French name, or by likeness.
+pub(super) fn close_key(word: &str, keys: &'static [Key]) -> Option<&'static str> {
+    let folded = fold(word);
+    keys.iter()
         .find(|k| fold(k.name) == folded || k.aliases.iter().any(|alias| fold(alias) == folded))
         .map(|key| key.name)
-        .or_else(|| nearest(&folded, names()));
+        .or_else(|| nearest(&folded, keys.iter().map(|key| key.name)))
+}
+
+/// A key that is none of `keys`; `close` is the one probably meant.
+pub(super) fn unknown_key(
+    word: &str,
+    close: Option<&str>,
+    keys: &'static [Key],
+    lang: Lang,
+) -> (String, String) {
+    let message = tr!(lang, "la clé `{word}` n'existe pas ici", "there is no key `{word}` here");
     let help = match close {
         Some(name) => tr!(lang, "écrivez `{name}`", "write `{name}`"),
         None => {
-            let all = names().collect::<Vec<_>>().join(", ");
-            tr!(lang, "clés possibles : {all}", "possible keys: {all}")
+            let all = keys.iter().map(|key| key.name).collect::<Vec<_>>().join(", ");
+            tr!(lang, "clés possibles : {all}", "possible keys: {all}")
         }
     };
     (message, help)
@@ -211,9 +232,15 @@ pub(super) fn missing_key(key: &Key, lang: Lang) -> (String, String) {
         Shape::Word(words) => {
             let all: Vec<&str> = words.iter().map(|word| word.name).collect();
             let all = all.join(", ");
-            tr!(lang, "ajoutez `{name} = {example}` ; valeurs possibles : {all}", "add `{name} = {example}`; possible values: {all}")
+            tr!(
+                lang,
+                "ajoutez `{name} = {example}` ; valeurs possibles : {all}",
+                "add `{name} = {example}`; possible values: {all}"
+            )
         }
-        _ => tr!(lang, "ajoutez `{name} = {example}` : {means}", "add `{name} = {example}`: {means}"),
+        _ => {
+            tr!(lang, "ajoutez `{name} = {example}` : {means}", "add `{name} = {example}`: {means}")
+        }
     };
     (message, help)
 }
@@ -224,7 +251,7 @@ pub(super) fn not_an_address(lang: Lang) -> (String, String) {
         tr!(lang, "ce texte n'est pas une adresse", "this text is not an address"),
         tr!(
             lang,
-            "une adresse est un nom de fichier sans `.toml`, puis des clés : `stakeholders.dgs.bilateral`, `scope.coverage`",
+            "une adresse est un nom de fichier sans `.toml`, puis des clés : `stakeholders.dgs.bilateral`, `scope.coverage`",
             "an address is a file's name without `.toml`, then keys: `stakeholders.dgs.bilateral`, `scope.coverage`"
         ),
     )

@@ -53,7 +53,11 @@ impl<'v> Reader<'v> {
     }
 
     /// Reads below `key`; also says whether a placeholder was met there.
-    pub(super) fn below<T>(&mut self, key: &'v str, read: impl FnOnce(&mut Self) -> T) -> (T, bool) {
+    pub(super) fn below<T>(
+        &mut self,
+        key: &'v str,
+        read: impl FnOnce(&mut Self) -> T,
+    ) -> (T, bool) {
         self.path.push(key);
         let before = std::mem::take(&mut self.placeholder);
         let value = read(self);
@@ -85,8 +89,8 @@ impl<'v> Reader<'v> {
             self.key = outer;
         }
         for key in keys.iter().filter(|key| key.required && !table.contains_key(key.name)) {
-            let said = table.keys().any(|k| key.aliases.contains(&k.get_ref().as_ref()));
-            if !said {
+            // Written under a name close to its own: an unknown key already says so.
+            if !self.misread.contains(&self.address().key(key.name)) {
                 self.missing_key(key);
             }
         }
@@ -124,21 +128,31 @@ impl<'v> Reader<'v> {
             self.report("placeholder-left", Level::Info, value.span(), message, Some(help));
             return None;
         }
-        if let Some(c) = text.chars().find(|c| text::is_hidden(*c) && !matches!(c, '\n' | '\r' | '\t')) {
+        if let Some(c) =
+            text.chars().find(|c| text::is_hidden(*c) && !matches!(c, '\n' | '\r' | '\t'))
+        {
             let code = format!("U+{:04X}", c as u32);
             let message = tr!(
                 self.lang,
                 "le texte contient un caractère invisible ({code})",
                 "the text holds a hidden character ({code})"
             );
-            let help = tr!(self.lang, "effacez le texte et retapez-le", "delete the text and type it again");
+            let help = tr!(
+                self.lang,
+                "effacez le texte et retapez-le",
+                "delete the text and type it again"
+            );
             self.report("hidden-characters", Level::Warning, value.span(), message, Some(help));
         }
         Some(text)
     }
 
     /// The position among `words` of the word that a value holds.
-    pub fn word(&mut self, value: &'v Spanned<DeValue<'v>>, words: &'static [Word]) -> Option<usize> {
+    pub fn word(
+        &mut self,
+        value: &'v Spanned<DeValue<'v>>,
+        words: &'static [Word],
+    ) -> Option<usize> {
         let text = self.text(value, &Shape::Word(words))?;
         let found = words.iter().position(|word| word.name == text);
         if found.is_none() {
@@ -161,7 +175,13 @@ impl<'v> Reader<'v> {
 
     /// Reports the key just met, which is none of `keys`.
     pub fn unknown_key(&mut self, key: &str, keys: &'static [Key]) {
-        let (message, help) = misread::unknown_key(key, keys, self.lang);
+        let close = misread::close_key(key, keys);
+        if let Some(close) = close {
+            let mut meant = self.address();
+            meant.path.pop();
+            self.misread.insert(meant.key(close));
+        }
+        let (message, help) = misread::unknown_key(key, close, keys, self.lang);
         self.report("unknown-key", Level::Error, self.key.clone(), message, Some(help));
     }
 
@@ -194,7 +214,13 @@ impl<'v> Reader<'v> {
         self.findings.push(finding);
     }
 
-    fn misread(&mut self, rule: &'static str, span: Range<usize>, message: String, help: Option<String>) {
+    fn misread(
+        &mut self,
+        rule: &'static str,
+        span: Range<usize>,
+        message: String,
+        help: Option<String>,
+    ) {
         let address = self.address();
         self.misread.insert(address);
         self.report(rule, Level::Error, span, message, help);

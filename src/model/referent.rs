@@ -26,16 +26,16 @@ crate::entity! {
     /// A referent: a function, rather than a person, that leads the work.
     Referent {
         "function" | "fonction" => function: Option<String> [required],
-            "Fonction exercée, telle qu'elle paraîtra dans les documents : « Cheffe de projet, DSI ».",
+            "Fonction exercée, telle qu'elle paraîtra dans les documents : « Cheffe de projet, DSI ».",
             "The function held, as documents will show it: \"Project lead, IT department\".";
         "name" | "nom" => name: Option<String> [personal],
-            "Nom de la personne. Facultatif : l'historique de git n'oublie pas.",
+            "Nom de la personne. Facultatif : l'historique de git n'oublie pas.",
             "The person's name. Optional: git history does not forget.";
         "profile" | "profil" => profile: Option<Profile> [required],
             "Profil du référent. La méthode conseille un binôme de profils différents.",
             "The referent's profile. The method advises a pair of different profiles.";
         "brings" | "apporte" | "apports" => brings: Vec<Contribution>,
-            "Ce que ce référent apporte : compétences informatiques, métier, connaissance du territoire…",
+            "Ce que ce référent apporte : compétences informatiques, métier, connaissance du territoire…",
             "What this referent brings: IT skills, business skills, knowledge of the territory…";
         "email" | "courriel" | "mail" => email: Option<String> [personal],
             "Adresse électronique professionnelle.",

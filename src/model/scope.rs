@@ -45,7 +45,7 @@ crate::entity! {
             "Nombre d'équipements.",
             "How many there are.";
         "managed" | "gere" | "geres" => managed: Option<bool>,
-            "Si la collectivité les gère : la méthode parle des équipements « qu'elle gère ».",
+            "Si la collectivité les gère : la méthode parle des équipements « qu'elle gère ».",
             "Whether the authority manages them: the method speaks of those it manages.";
         "inventory-contact" | "contact-inventaire" => inventory_contact: Option<StakeholderId>,
             "Partie prenante qui renseignera l'inventaire.",
@@ -57,16 +57,16 @@ crate::table! {
     /// The scope of the work.
     Scope {
         "coverage" | "portee" => coverage: Vec<Coverage>,
-            "Premier axe : la collectivité toujours, et au choix l'intercommunalité ou le territoire.",
+            "Premier axe : la collectivité toujours, et au choix l'intercommunalité ou le territoire.",
             "First axis: the authority always, and the inter-municipal body or the territory by choice.";
         "organisation" => organisation: Option<Organisation>,
-            "Second axe : les services généraux seuls, ou aussi les équipements publics.",
+            "Second axe : les services généraux seuls, ou aussi les équipements publics.",
             "Second axis: central services alone, or public facilities as well.";
         "departments" | "services" | "directions" => departments: Vec<String>,
             "Services compris dans le périmètre.",
             "The departments within the scope.";
         "reason" | "motif" => reason: Option<String>,
-            "Pourquoi ce périmètre ; nécessaire s'il dépasse le minimum.",
+            "Pourquoi ce périmètre ; nécessaire s'il dépasse le minimum.",
             "Why this scope; needed where it is wider than the minimum.";
         "resources" | "moyens" => resources: Option<String>,
             "Moyens prévus pour le couvrir.",

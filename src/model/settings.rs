@@ -40,7 +40,7 @@ crate::table! {
             "Langue des textes du projet et des messages de nrt.",
             "The language of the project's texts and of nrt's messages.";
         "method" | "methode" => method: Option<Method> [required],
-            "Variante de la méthode : `standard` au-delà de 3 500 habitants et/ou avec une DSI, `flash` en deçà et/ou sans DSI.",
+            "Variante de la méthode : `standard` au-delà de 3 500 habitants et/ou avec une DSI, `flash` en deçà et/ou sans DSI.",
             "The method's variant: `standard` above 3,500 inhabitants and/or with an IT department, `flash` below and/or without one.";
         "method-reason" | "motif-de-la-methode" => method_reason: Option<String>,
             "Pourquoi cette variante, quand la population et la DSI n'indiquent pas la même.",
@@ -52,7 +52,7 @@ crate::table! {
             "Premier jour de l'étape 1.",
             "The first day of step 1.";
         "end" | "fin" => end: Option<NaiveDate>,
-            "Dernier jour de l'étape 1 : à partir de là, ce qui reste à faire est une erreur.",
+            "Dernier jour de l'étape 1 : à partir de là, ce qui reste à faire est une erreur.",
             "The last day of step 1: from here on, what is to do is an error.";
         "target-end" | "fin-visee" => target_end: Option<NaiveDate>,
             "Fin visée du projet entier.",
@@ -82,13 +82,13 @@ crate::table! {
     /// The thresholds that are the tool's own.
     Thresholds {
         "launch-notice-working-days" | "delai-d-invitation-jours-ouvres" => launch_notice_working_days: Option<u64>,
-            "Jours ouvrés entre l'invitation et le comité de lancement ; 15 à défaut (seuil propre à nrt).",
+            "Jours ouvrés entre l'invitation et le comité de lancement ; 15 à défaut (seuil propre à nrt).",
             "Working days between the invitation and the launch committee; 15 by default (nrt's own threshold).";
         "waiver-expiring-days" | "fin-de-dispense-jours" => waiver_expiring_days: Option<u64>,
-            "Jours avant la fin d'une dispense où elle est signalée ; 14 à défaut (seuil propre à nrt).",
+            "Jours avant la fin d'une dispense où elle est signalée ; 14 à défaut (seuil propre à nrt).",
             "Days before the end of a waiver at which it is reported; 14 by default (nrt's own threshold).";
         "near-threshold-percent" | "proche-du-seuil-pourcent" => near_threshold_percent: Option<u64>,
-            "Écart à un seuil légal, en pour cent, où il est signalé ; 5 à défaut (seuil propre à nrt).",
+            "Écart à un seuil légal, en pour cent, où il est signalé ; 5 à défaut (seuil propre à nrt).",
             "Distance to a legal threshold, in per cent, at which it is reported; 5 by default (nrt's own threshold).";
     }
 }
@@ -97,7 +97,7 @@ crate::table! {
     /// The file `nrt.toml`.
     Settings {
         "format" => format: Option<u64> [required],
-            "Version de cette disposition de fichiers : `1`.",
+            "Version de cette disposition de fichiers : `1`.",
             "The version of this layout of files: `1`.";
         "project" | "projet" => project: About [required],
             "Le projet.",
@@ -109,7 +109,7 @@ crate::table! {
             "Remplace les listes de rôles proposées par nrt.",
             "Replaces the lists of roles proposed by nrt.";
         "levels" | "niveaux" => levels: Entities<Option<LevelSetting>>,
-            "Rend une règle plus ou moins sévère : `règle = \"error\"`.",
+            "Rend une règle plus ou moins sévère : `règle = \"error\"`.",
             "Makes a rule louder or quieter: `rule = \"error\"`.";
         "thresholds" | "seuils" => thresholds: Thresholds,
             "Seuils propres à nrt.",

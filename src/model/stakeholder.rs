@@ -64,7 +64,7 @@ crate::entity! {
             "Organisation à laquelle appartient la partie prenante.",
             "The organisation that the stakeholder belongs to.";
         "importance" => importance: Option<Importance>,
-            "Acteur clé ou optionnel ; à défaut, d'après les listes de rôles de `nrt.toml`.",
+            "Acteur clé ou optionnel ; à défaut, d'après les listes de rôles de `nrt.toml`.",
             "Key or optional; by default, from the lists of roles in `nrt.toml`.";
         "contact" => contact: Option<String> [personal],
             "Contact professionnel, de préférence l'adresse d'un service.",
@@ -76,13 +76,13 @@ crate::entity! {
             "Date de l'échange bilatéral, avant le lancement (recommandation 5).",
             "Date of the one-to-one, before the launch (recommendation 5).";
         "bilateral-outcome" | "resultat-du-bilateral" => bilateral_outcome: Option<String>,
-            "Une fois l'échange tenu : réponses données, présence au lancement.",
+            "Une fois l'échange tenu : réponses données, présence au lancement.",
             "Once it was held: answers given, presence at the launch.";
         "questions" => questions: Option<String>,
             "Questions auxquelles répondre.",
             "Questions to answer.";
         "launch" | "lancement" => launch: Option<Presence>,
-            "Présence au comité de lancement ; ses participants en sont déduits.",
+            "Présence au comité de lancement ; ses participants en sont déduits.",
             "Presence at the launch committee; its participants are derived from this.";
         "expectations" | "attentes" => expectations: Option<String>,
             "Ce que la partie prenante attend de la démarche.",

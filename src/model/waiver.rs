@@ -9,10 +9,10 @@ crate::entity! {
     /// A finding that the project accepts, for a time.
     Waiver {
         "rule" | "regle" => rule: Option<RuleName> [required],
-            "Règle dont le constat est accepté ; `nrt rules` les liste.",
+            "Règle dont le constat est accepté ; `nrt rules` les liste.",
             "The rule whose finding is accepted; `nrt rules` lists them.";
         "target" | "cible" => target: Option<Address> [required],
-            "Adresse concernée, telle que `nrt check` la donne : `stakeholders.elu-numerique`.",
+            "Adresse concernée, telle que `nrt check` la donne : `stakeholders.elu-numerique`.",
             "The address concerned, as `nrt check` gives it: `stakeholders.elu-numerique`.";
         "reason" | "motif" => reason: Option<String>,
             "Pourquoi cet écart est assumé, en une phrase.",

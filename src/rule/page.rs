@@ -71,7 +71,9 @@ impl<'p> Page<'p> {
 
 fn section<'p>(page: &'p str, title: &str) -> &'p str {
     let heading = format!("\n## {title}\n");
-    let Some(start) = page.find(&heading).map(|at| at + heading.len()) else { return "" };
+    let Some(start) = page.find(&heading).map(|at| at + heading.len()) else {
+        return "";
+    };
     let end = page[start..].find("\n## ").map_or(page.len(), |at| start + at);
     page[start..end].trim()
 }

@@ -136,7 +136,7 @@ impl<'r> Report<'r> {
         let limit = dates::date(lang, horizon.date);
         let message = tr!(
             lang,
-            "{what} : prévu le {on}, après « {title} »",
+            "{what} : prévu le {on}, après « {title} »",
             "{what}: planned on {on}, after \"{title}\""
         );
         let place = horizon.address.clone();

@@ -1,6 +1,143 @@
 //! Parts of a project that do not fit together.
 
-use crate::rule::Rule;
+mod body_undated;
+mod body_without_purpose;
+mod core_role_missing;
+mod document_unaccounted;
+mod document_unstudied;
+mod facilities_unlisted;
+mod management_absent;
+mod milestone_before_start;
+mod no_lead;
+mod no_milestone_after_launch;
+mod no_objectives;
+mod no_session_after_launch;
+mod scope_below_minimum;
+mod scope_late;
+mod scope_unrecorded;
+mod scope_without_actors;
+mod scope_without_means;
+mod territory_unknown_to_referents;
+mod unusual_duration;
+mod wider_scope_unexplained;
+
+use chrono::NaiveDate;
+
+use crate::address::{Address, Kind};
+use crate::lang::Lang;
+use crate::model::{Coverage, Decision, MilestoneKind, Role, Status};
+use crate::rule::{Context, Rule};
+use crate::tr;
 
 /// The rules of this family, in the order they are shown.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[
+    &document_unaccounted::RULE,
+    &document_unstudied::RULE,
+    &management_absent::RULE,
+    &wider_scope_unexplained::RULE,
+    &scope_below_minimum::RULE,
+    &scope_without_actors::RULE,
+    &scope_without_means::RULE,
+    &scope_late::RULE,
+    &scope_unrecorded::RULE,
+    &facilities_unlisted::RULE,
+    &core_role_missing::RULE,
+    &no_objectives::RULE,
+    &no_lead::RULE,
+    &territory_unknown_to_referents::RULE,
+    &body_without_purpose::RULE,
+    &body_undated::RULE,
+    &no_milestone_after_launch::RULE,
+    &no_session_after_launch::RULE,
+    &unusual_duration::RULE,
+    &milestone_before_start::RULE,
+];
+
+/// How messages name a thing: « Comité de direction » (`codir`).
+fn called(lang: Lang, name: Option<&str>, id: &str) -> String {
+    match name {
+        Some(name) => tr!(lang, "« {name} » (`{id}`)", "\"{name}\" (`{id}`)"),
+        None => format!("`{id}`"),
+    }
+}
+
+/// Whether the scope goes beyond the authority itself: « un périmètre plus large ».
+fn is_wider(cx: &Context<'_>) -> bool {
+    cx.project.scope.coverage.iter().any(|coverage| *coverage != Coverage::Authority)
+}
+
+/// Whether the role of every stakeholder is known: else nothing can be said of an absent one.
+fn roles_known(cx: &Context<'_>) -> bool {
+    cx.project.stakeholders.values().all(|stakeholder| stakeholder.role.is_some())
+}
+
+/// Whether a stakeholder has one of these roles.
+fn has_role(cx: &Context<'_>, roles: &[Role]) -> bool {
+    let mut known = cx.project.stakeholders.values().filter_map(|stakeholder| stakeholder.role);
+    known.any(|role| roles.contains(&role))
+}
+
+/// The decisions that concern the scope, by id; `None` where it is unknown what one concerns.
+fn scope_decisions<'c>(cx: &Context<'c>) -> Option<Vec<(&'c str, &'c Decision)>> {
+    let mut found = Vec::new();
+    for (id, decision) in &cx.project.decisions {
+        if cx.unknown(&Address::entity(Kind::Decision, id).key("concerns")) {
+            return None;
+        }
+        if decision.concerns.iter().any(|address| address.kind == Kind::Scope) {
+            found.push((id.as_str(), decision));
+        }
+    }
+    Some(found)
+}
+
+/// What should have a referent in charge and has none: key stakeholders, milestones to come or
+/// undated, documents to obtain, existing bodies.
+fn without_lead(cx: &Context<'_>) -> Vec<Address> {
+    let project = cx.project;
+    let wanted = [Some(Status::ToFind), Some(Status::Requested)];
+    let actors = cx.key_stakeholders().map(|(id, s)| (Kind::Stakeholder, id, &s.lead));
+    let milestones =
+        project.milestones.iter().filter(|(_, m)| m.date.is_none_or(|d| d >= cx.today));
+    let documents = project.documents.iter().filter(|(_, d)| wanted.contains(&d.status));
+    let bodies = project.bodies.iter().filter(|(_, b)| b.is_existing());
+    actors
+        .chain(milestones.map(|(id, m)| (Kind::Milestone, id.as_str(), &m.lead)))
+        .chain(documents.map(|(id, d)| (Kind::Document, id.as_str(), &d.lead)))
+        .chain(bodies.map(|(id, b)| (Kind::Body, id.as_str(), &b.lead)))
+        .filter(|(.., lead)| lead.is_none())
+        .map(|(kind, id, _)| Address::entity(kind, id))
+        .filter(|address| !cx.unknown(&address.clone().key("lead")))
+        .collect()
+}
+
+/// The last session of any body; `None` where there is none, or where some date is unknown.
+fn last_session(cx: &Context<'_>) -> Option<NaiveDate> {
+    let mut last = None;
+    for (id, body) in &cx.project.bodies {
+        if cx.unknown(&Address::entity(Kind::Body, id).key("sessions")) {
+            return None;
+        }
+        last = last.max(body.sessions.iter().max().copied());
+    }
+    for (id, milestone) in &cx.project.milestones {
+        if cx.unknown(&Address::entity(Kind::Milestone, id).key("date")) {
+            return None;
+        }
+        if milestone.kind == Some(MilestoneKind::BodySession) {
+            last = last.max(milestone.date);
+        }
+    }
+    last
+}
+
+/// Whether someone is there, or may be, to fill in the inventory of a facility.
+fn has_inventory_contact(cx: &Context<'_>) -> bool {
+    let facilities = Address::file(Kind::Scope).key("facilities");
+    let mut listed = cx.project.scope.facilities.iter();
+    let found = listed.any(|(id, facility)| {
+        let contact = facilities.clone().key(id).key("inventory-contact");
+        facility.inventory_contact.is_some() || cx.unknown(&contact)
+    });
+    found || cx.unknown(&facilities)
+}

@@ -1,0 +1,147 @@
+//! The command line: the edge where nrt reads options, asks for files and the day, and prints.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the edge: here the environment, the clock and the terminal are asked"
+)]
+
+mod check;
+mod commands;
+mod explain;
+mod list;
+mod open;
+mod output;
+mod rules;
+mod schema;
+mod status;
+mod usage;
+
+use std::ffi::OsString;
+use std::io;
+
+use clap::ArgMatches;
+
+use crate::lang::Lang;
+use crate::render::Style;
+
+pub use output::Output;
+
+/// No finding at or above `--fail-on`.
+pub const SUCCESS: u8 = 0;
+/// At least one.
+pub const FINDINGS: u8 = 1;
+/// nrt could not do the job.
+pub const FAILURE: u8 = 2;
+
+/// Why nrt could not do the job: said on the standard error, with exit code 2.
+#[derive(Debug)]
+pub struct Error {
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl Error {
+    fn new(message: String, help: String) -> Self {
+        Self { message, help: Some(help) }
+    }
+}
+
+/// What a command does with the process: its exit code, or why it could not do the job.
+type Outcome = Result<u8, Failure>;
+
+/// Why a command ends early.
+#[derive(Debug)]
+enum Failure {
+    /// To be said to the person.
+    Said(Error),
+    /// The output is closed: nobody reads on, and that is no failure.
+    Closed,
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Said(error)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Self::Closed;
+        }
+        Self::Said(Error { message: error.to_string(), help: None })
+    }
+}
+
+/// What every command has at hand.
+struct Edge {
+    lang: Lang,
+    folder: std::path::PathBuf,
+    quiet: bool,
+    out: Output,
+    err: Output,
+}
+
+impl Edge {
+    const fn style(&self) -> Style {
+        Style { lang: self.lang, width: self.out.width, colour: self.out.colour }
+    }
+
+    /// Writes results.
+    fn print(&mut self, text: &str) -> io::Result<()> {
+        self.out.write(text)
+    }
+
+    /// Tells the person something beside the results, unless asked to be quiet.
+    fn tell(&mut self, text: &str) -> io::Result<()> {
+        if self.quiet { Ok(()) } else { self.err.write(text) }
+    }
+}
+
+/// Runs the command line of `args`, the program's name first; gives the exit code.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
+    let args: Vec<OsString> = args.into_iter().collect();
+    // Asked by every shell prompt and script: nothing is built for it.
+    if let [_, only] = args.as_slice()
+        && (only == "--version" || only == "-V")
+    {
+        return usage::say_version();
+    }
+    let early = usage::Early::of(&args);
+    let lang = open::language(&early);
+    let matches = match commands::command(lang).try_get_matches_from(args) {
+        Ok(matches) => matches,
+        Err(error) => return usage::say(&error, lang, early.colour.as_deref()),
+    };
+    let colour = matches.get_one::<String>("color").map(String::as_str);
+    let mut edge = Edge {
+        lang,
+        folder: early.folder,
+        quiet: matches.get_flag("quiet"),
+        out: Output::stdout(colour),
+        err: Output::stderr(colour),
+    };
+    match dispatch(&mut edge, &matches) {
+        Ok(code) => code,
+        Err(Failure::Closed) => SUCCESS,
+        Err(Failure::Said(error)) => {
+            // Nothing more can be done where even this cannot be written.
+            let _ = edge.err.write(&usage::error(&error, lang));
+            FAILURE
+        }
+    }
+}
+
+fn dispatch(edge: &mut Edge, matches: &ArgMatches) -> Outcome {
+    match matches.subcommand() {
+        None => status::run(edge, None),
+        Some(("status", args)) => status::run(edge, Some(args)),
+        Some(("check", args)) => check::run(edge, args),
+        Some(("explain", args)) => explain::run(edge, args),
+        Some(("rules", args)) => rules::run(edge, args),
+        Some(("list", args)) => list::run(edge, args),
+        Some(("schema", args)) => schema::run(edge, args),
+        Some((name, _)) => Err(Error { message: name.to_owned(), help: None }.into()),
+    }
+}

@@ -1,0 +1,275 @@
+//! Every command and option, with its text in both languages at one place.
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, Command, value_parser};
+
+use crate::lang::Lang;
+
+/// The whole command line in a language.
+pub(super) fn command(lang: Lang) -> Command {
+    let say = |fr, en| lang.pick(fr, en).to_owned();
+    let root = Command::new("nrt")
+        .version(super::usage::version())
+        .about(say(
+            "Vérifie et suit l'étape 1 de la démarche Numérique responsable de l'ANCT",
+            "Checks and follows step 1 of the ANCT's method Numérique responsable",
+        ))
+        .after_help(say(
+            "Sans commande, `nrt` montre où en est l'étape (`nrt status`).\nCodes de sortie : 0 rien au-dessus de --fail-on, 1 au moins un constat, 2 nrt n'a pas pu faire son travail.",
+            "Without a command, `nrt` shows where the step stands (`nrt status`).\nExit codes: 0 nothing at or above --fail-on, 1 at least one finding, 2 nrt could not do the job.",
+        ))
+        .disable_help_subcommand(true)
+        .infer_subcommands(false)
+        .arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .help(say("Affiche la version", "Show the version")),
+        )
+        .disable_version_flag(true)
+        .subcommands([
+            status(lang),
+            check(lang),
+            explain(lang),
+            rules(lang),
+            list(lang),
+            schema(lang),
+        ]);
+    let root = global_options(root, lang);
+    dressed(root, lang)
+}
+
+fn global_options(root: Command, lang: Lang) -> Command {
+    let say = |fr, en| lang.pick(fr, en).to_owned();
+    root.args([
+        Arg::new("folder")
+            .short('C')
+            .value_name(say("DOSSIER", "DIR"))
+            .global(true)
+            .help(say("Travaille dans ce dossier", "Work in this folder")),
+        Arg::new("lang")
+            .long("lang")
+            .value_name("fr|en")
+            .value_parser(PossibleValuesParser::new(["fr", "en"]))
+            .global(true)
+            .help(say(
+                "Langue ; à défaut NRT_LANG, celle du projet, puis celle du système",
+                "Language; by default NRT_LANG, the project's, then the system's",
+            )),
+        Arg::new("color")
+            .long("color")
+            .value_name("auto|always|never")
+            .value_parser(PossibleValuesParser::new(["auto", "always", "never"]))
+            .global(true)
+            .help(say("Couleurs ; à défaut auto", "Colours; auto by default")),
+        Arg::new("quiet")
+            .short('q')
+            .long("quiet")
+            .action(ArgAction::SetTrue)
+            .global(true)
+            .help(say("N'affiche que les résultats", "Show nothing but results")),
+        Arg::new("verbose")
+            .short('v')
+            .long("verbose")
+            .action(ArgAction::SetTrue)
+            .conflicts_with("quiet")
+            .global(true)
+            .help(say("Dit aussi ce qui a été lu", "Also say what was read")),
+    ])
+}
+
+/// Gives every command its help flag and its layout in the language.
+fn dressed(command: Command, lang: Lang) -> Command {
+    let template = lang.pick(
+        "{about}\n\nUtilisation\u{a0}: {usage}\n\n{all-args}{after-help}",
+        "{about}\n\nUsage: {usage}\n\n{all-args}{after-help}",
+    );
+    let help = Arg::new("help")
+        .short('h')
+        .long("help")
+        .action(ArgAction::Help)
+        .help(lang.pick("Affiche cette aide", "Show this help").to_owned());
+    let names: Vec<String> =
+        command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let mut command = command
+        .disable_help_flag(true)
+        .arg(help)
+        .help_template(template)
+        .subcommand_help_heading(lang.pick("Commandes\u{a0}", "Commands"))
+        .subcommand_value_name(lang.pick("COMMANDE", "COMMAND"));
+    command = command.mut_args(|arg| {
+        let heading = if arg.is_positional() {
+            lang.pick("Arguments\u{a0}", "Arguments")
+        } else {
+            lang.pick("Options\u{a0}", "Options")
+        };
+        let arg = arg.help_heading(heading);
+        // The values and defaults are said in the texts themselves, in both languages.
+        let hides = arg.get_action().takes_values();
+        if hides { arg.hide_possible_values(true).hide_default_value(true) } else { arg }
+    });
+    for name in names {
+        command = command.mut_subcommand(name, |sub| dressed(sub, lang));
+    }
+    command
+}
+
+fn on(lang: Lang) -> Arg {
+    Arg::new("on").long("on").value_name("DATE").help(
+        lang.pick(
+            "Jour de l'évaluation (2026-11-23) ; à défaut aujourd'hui",
+            "The day of the evaluation (2026-11-23); today by default",
+        )
+        .to_owned(),
+    )
+}
+
+fn horizon(lang: Lang) -> Arg {
+    Arg::new("for").long("for").value_name(lang.pick("JALON|INSTANCE", "MILESTONE|BODY")).help(
+        lang.pick(
+            "Comité que la vérification prépare : `launch`, `codir`, `codir@2026-12-08`",
+            "The committee that it prepares: `launch`, `codir`, `codir@2026-12-08`",
+        )
+        .to_owned(),
+    )
+}
+
+fn format(lang: Lang, values: &'static [&'static str]) -> Arg {
+    let names = values.join("|");
+    let first = values.first().copied().unwrap_or_default();
+    Arg::new("format")
+        .long("format")
+        .value_name(names)
+        .value_parser(PossibleValuesParser::new(values))
+        .default_value(first)
+        .help(match lang {
+            Lang::Fr => format!("Forme du résultat ; à défaut {first}"),
+            Lang::En => format!("The form of the result; {first} by default"),
+        })
+}
+
+fn max_file_size(lang: Lang) -> Arg {
+    Arg::new("max-file-size")
+        .long("max-file-size")
+        .value_name(lang.pick("OCTETS", "BYTES"))
+        .value_parser(value_parser!(u64).range(1..=1 << 30))
+        .help(
+            lang.pick(
+                "Taille maximale d'un fichier ; à défaut 1048576",
+                "The largest size of a file; 1048576 by default",
+            )
+            .to_owned(),
+        )
+}
+
+fn status(lang: Lang) -> Command {
+    Command::new("status")
+        .about(lang.pick(
+            "Où en est l'étape : activités, recommandations, prochaines dates, qui a quoi à faire",
+            "Where the step stands: activities, recommendations, next dates, who has what to do",
+        ).to_owned())
+        .args([on(lang), horizon(lang), max_file_size(lang)])
+}
+
+fn check(lang: Lang) -> Command {
+    let say = |fr, en| lang.pick(fr, en).to_owned();
+    Command::new("check")
+        .about(say("Vérifie le projet avant un comité", "Check the project before a committee"))
+        .args([
+            horizon(lang),
+            on(lang),
+            format(lang, super::check::FORMATS),
+            Arg::new("report")
+                .long("report")
+                .value_name(say("FORMAT=CHEMIN", "FORMAT=PATH"))
+                .action(ArgAction::Append)
+                .help(say(
+                    "Écrit aussi le résultat dans un fichier ; se répète",
+                    "Also write the result to a file; may be repeated",
+                )),
+            Arg::new("group-by")
+                .long("group-by")
+                .value_name("file|rule|clause|level")
+                .value_parser(PossibleValuesParser::new(["file", "rule", "clause", "level"]))
+                .default_value("file")
+                .help(say(
+                    "Regroupe les constats par fichier, règle, activité ou gravité ; à défaut file",
+                    "Group findings by file, rule, activity or level; file by default",
+                )),
+            Arg::new("fail-on")
+                .long("fail-on")
+                .value_name("error|warning|info|never")
+                .value_parser(PossibleValuesParser::new(["error", "warning", "info", "never"]))
+                .default_value("error")
+                .help(say(
+                    "Gravité à partir de laquelle le code de sortie est 1 ; à défaut error",
+                    "The level from which the exit code is 1; error by default",
+                )),
+            Arg::new("statistics")
+                .long("statistics")
+                .action(ArgAction::SetTrue)
+                .help(say("Compte les constats par règle", "Count the findings by rule")),
+            Arg::new("show-waived")
+                .long("show-waived")
+                .action(ArgAction::SetTrue)
+                .help(say("Montre aussi les constats dispensés", "Show waived findings too")),
+            max_file_size(lang),
+        ])
+}
+
+fn explain(lang: Lang) -> Command {
+    let say = |fr, en| lang.pick(fr, en).to_owned();
+    Command::new("explain")
+        .about(say(
+            "Explique une règle, une activité, une entité ou une clé",
+            "Explain a rule, an activity, an entity or a key",
+        ))
+        .args([
+            Arg::new("what").value_name(say("QUOI", "WHAT")).required(true).help(say(
+                "Une règle (`late-bilateral`), une activité (`A3`), une adresse (`stakeholders.dgs`), un identifiant (`dgs`) ou une clé (`stakeholders.*.launch`)",
+                "A rule (`late-bilateral`), an activity (`A3`), an address (`stakeholders.dgs`), an id (`dgs`) or a key (`stakeholders.*.launch`)",
+            )),
+            on(lang),
+            horizon(lang),
+        ])
+}
+
+fn rules(lang: Lang) -> Command {
+    let say = |fr, en| lang.pick(fr, en).to_owned();
+    Command::new("rules")
+        .about(say(
+            "Toutes les règles, leur origine et leur gravité dans ce projet",
+            "Every rule, where it comes from and how it weighs in this project",
+        ))
+        .args([format(lang, &["table", "json", "markdown"]), on(lang), horizon(lang)])
+}
+
+fn list(lang: Lang) -> Command {
+    let say = |fr, en| lang.pick(fr, en).to_owned();
+    Command::new("list")
+        .about(say(
+            "Parties prenantes, jalons, documents… en tableau",
+            "Stakeholders, milestones, documents… as a table",
+        ))
+        .args([
+            Arg::new("kind").value_name(say("SORTE", "KIND")).required(true).help(say(
+                "referents, stakeholders, scope, milestones, documents, bodies, calendar, decisions ou waivers ; les noms français conviennent",
+                "referents, stakeholders, scope, milestones, documents, bodies, calendar, decisions or waivers",
+            )),
+            format(lang, &["table", "json", "csv"]),
+        ])
+}
+
+fn schema(lang: Lang) -> Command {
+    let say = |fr, en| lang.pick(fr, en).to_owned();
+    Command::new("schema")
+        .about(say(
+            "Écrit les schémas JSON qui font compléter et expliquer les clés par les éditeurs",
+            "Write the JSON Schemas with which editors complete and explain keys",
+        ))
+        .arg(Arg::new("dir").value_name(say("DOSSIER", "DIR")).default_value("schema").help(say(
+            "Dossier où les écrire, créé s'il n'existe pas ; à défaut schema",
+            "The folder to write them to, made if it is not there; schema by default",
+        )))
+}

@@ -1,0 +1,51 @@
+//! `nrt list`: the entities of a kind.
+
+use clap::ArgMatches;
+
+use super::{Edge, Error, Outcome, SUCCESS, open};
+use crate::address::Kind;
+use crate::diff::nearest;
+use crate::finding::Level;
+use crate::render::list;
+use crate::tr;
+
+pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
+    let lang = edge.lang;
+    let word = args.get_one::<String>("kind").map_or("", String::as_str);
+    let kind = Kind::from_word(word).filter(|kind| *kind != Kind::Project);
+    let Some(kind) = kind else {
+        let words = Kind::ALL.into_iter().skip(1).flat_map(|kind| kind.words().iter().copied());
+        let help = nearest(word, words).map_or_else(
+            || {
+                let all = Kind::ALL.map(Kind::stem)[1..].join(", ");
+                tr!(lang, "sortes possibles : {all}", "possible kinds: {all}")
+            },
+            |close| tr!(lang, "vouliez-vous dire `{close}` ?", "did you mean `{close}`?"),
+        );
+        let message =
+            tr!(lang, "`{word}` n'est pas une sorte d'entité", "`{word}` is not a kind of entity");
+        return Err(Error::new(message, help).into());
+    };
+    let opened = open::open(edge, None)?;
+    let loaded = opened.load(lang);
+    let text = match args.get_one::<String>("format").map(String::as_str) {
+        Some("json") => list::json(&loaded.documents, kind),
+        Some("csv") => list::csv(&loaded.documents, kind),
+        _ => list::table(&loaded.documents, kind, edge.style()),
+    };
+    edge.print(&text)?;
+    let errors = loaded
+        .findings
+        .iter()
+        .filter(|finding| finding.level == Level::Error && finding.address.kind == kind);
+    let n = errors.count();
+    if n > 0 {
+        let (file, s) = (kind.file(), lang.s(n));
+        edge.tell(&tr!(
+            lang,
+            "{n} erreur{s} dans {file} : la liste peut être incomplète (`nrt check`)\n",
+            "{n} error{s} in {file}: the list may be incomplete (`nrt check`)\n"
+        ))?;
+    }
+    Ok(SUCCESS)
+}

@@ -1,0 +1,57 @@
+//! The one sink of everything printed: colours only where they show, and a closed pipe is no panic.
+
+use std::io::{self, IsTerminal, Write};
+
+/// Columns where the output is no terminal.
+const DEFAULT_WIDTH: usize = 100;
+
+/// Standard output or standard error.
+pub struct Output {
+    stream: Box<dyn Write>,
+    /// Whether colours show there.
+    pub colour: bool,
+    /// Columns.
+    pub width: usize,
+}
+
+impl Output {
+    /// The standard output; `colour` is `auto`, `always`, `never` or nothing.
+    pub fn stdout(colour: Option<&str>) -> Self {
+        let stream = io::stdout();
+        let choice = anstream::AutoStream::choice(&stream);
+        let terminal = stream.is_terminal();
+        Self { colour: shows(choice, colour), width: width(terminal), stream: Box::new(stream) }
+    }
+
+    /// The standard error.
+    pub fn stderr(colour: Option<&str>) -> Self {
+        let stream = io::stderr();
+        let choice = anstream::AutoStream::choice(&stream);
+        let terminal = stream.is_terminal();
+        Self { colour: shows(choice, colour), width: width(terminal), stream: Box::new(stream) }
+    }
+
+    /// Writes a text, whole.
+    pub fn write(&mut self, text: &str) -> io::Result<()> {
+        self.stream.write_all(text.as_bytes())?;
+        self.stream.flush()
+    }
+}
+
+fn shows(choice: anstream::ColorChoice, asked: Option<&str>) -> bool {
+    match asked {
+        Some("always") => true,
+        Some("never") => false,
+        _ => !matches!(choice, anstream::ColorChoice::Never),
+    }
+}
+
+/// `COLUMNS` where it is set, else the terminal's own width.
+fn width(terminal: bool) -> usize {
+    let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let found = || {
+        let size = terminal.then(terminal_size::terminal_size).flatten();
+        size.map(|(width, _)| usize::from(width.0))
+    };
+    asked.or_else(found).filter(|width| (20..=1000).contains(width)).unwrap_or(DEFAULT_WIDTH)
+}

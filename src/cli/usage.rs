@@ -1,0 +1,157 @@
+//! Options before they are parsed, and what there is to say of wrong ones, in both languages.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::{Error, FAILURE, Output, SUCCESS};
+use crate::git;
+use crate::lang::Lang;
+use crate::text::terminal;
+use crate::tr;
+
+/// What must be known before the options can be parsed and explained.
+pub(super) struct Early {
+    /// `--lang`.
+    pub(super) lang: Option<String>,
+    /// `-C`, else the working directory.
+    pub(super) folder: PathBuf,
+    /// `--color`.
+    pub(super) colour: Option<String>,
+}
+
+impl Early {
+    pub(super) fn of(args: &[OsString]) -> Self {
+        let value = |names: &[&str]| {
+            let mut words = args.iter().skip(1);
+            let mut found = None;
+            while let Some(word) = words.next() {
+                let text = word.to_string_lossy();
+                if text == "--" {
+                    break;
+                }
+                for name in names {
+                    if text == *name {
+                        found = words.next().cloned();
+                    } else if let Some(rest) = text.strip_prefix(name) {
+                        let rest = rest.strip_prefix('=').unwrap_or(rest);
+                        let short = !name.starts_with("--");
+                        if short || text.len() > name.len() + rest.len() {
+                            found = Some(rest.into());
+                        }
+                    }
+                }
+            }
+            found
+        };
+        let text = |names: &[&str]| value(names).map(|word| word.to_string_lossy().into_owned());
+        Self {
+            lang: text(&["--lang"]),
+            folder: value(&["-C"]).map_or_else(|| PathBuf::from("."), PathBuf::from),
+            colour: text(&["--color"]),
+        }
+    }
+}
+
+/// An error of nrt, as text.
+pub(super) fn error(error: &Error, lang: Lang) -> String {
+    let message = terminal(&error.message);
+    let mut text = tr!(lang, "erreur : {message}\n", "error: {message}\n");
+    if let Some(help) = &error.help {
+        let help = terminal(help);
+        text.push_str(&tr!(lang, "  aide : {help}\n", "  help: {help}\n"));
+    }
+    text
+}
+
+/// Says what clap found: help and version on the standard output, errors on the other.
+pub(super) fn say(found: &clap::Error, lang: Lang, colour: Option<&str>) -> u8 {
+    if matches!(found.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        let mut out = Output::stdout(colour);
+        let text = found.render().to_string();
+        // A closed pipe is no failure, and there is nobody left to tell of any other.
+        let _ = out.write(&text);
+        return SUCCESS;
+    }
+    let _ = Output::stderr(colour).write(&error(&explain(found, lang), lang));
+    FAILURE
+}
+
+/// Says which program this is, and which libgit2 it holds.
+pub(super) fn say_version() -> u8 {
+    let _ = Output::stdout(None).write(&format!("nrt {}\n", version()));
+    SUCCESS
+}
+
+/// The program's version and that of the libgit2 linked in.
+pub(super) fn version() -> String {
+    format!("{} (libgit2 {})", env!("CARGO_PKG_VERSION"), git::libgit2_version())
+}
+
+fn explain(found: &clap::Error, lang: Lang) -> Error {
+    let context = |kind| match found.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        _ => String::new(),
+    };
+    let arg = context(ContextKind::InvalidArg);
+    let arg = arg.split_whitespace().next().unwrap_or_default().to_owned();
+    let value = context(ContextKind::InvalidValue);
+    let message = match found.kind() {
+        ErrorKind::UnknownArgument => {
+            tr!(lang, "l'option `{arg}` n'existe pas ici", "there is no option `{arg}` here")
+        }
+        ErrorKind::InvalidSubcommand => {
+            let name = context(ContextKind::InvalidSubcommand);
+            tr!(lang, "la commande `{name}` n'existe pas", "there is no command `{name}`")
+        }
+        ErrorKind::InvalidValue if value.is_empty() => {
+            tr!(lang, "il manque une valeur après `{arg}`", "a value is missing after `{arg}`")
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            tr!(
+                lang,
+                "`{value}` n'est pas une valeur de `{arg}`",
+                "`{value}` is not a value of `{arg}`"
+            )
+        }
+        ErrorKind::MissingRequiredArgument => {
+            tr!(lang, "il manque `{arg}`", "`{arg}` is missing")
+        }
+        ErrorKind::ArgumentConflict => {
+            let prior = context(ContextKind::PriorArg);
+            if prior.is_empty() || prior.starts_with(&arg) {
+                tr!(lang, "`{arg}` est donné deux fois", "`{arg}` is given twice")
+            } else {
+                tr!(lang, "`{arg}` ne va pas avec `{prior}`", "`{arg}` does not go with `{prior}`")
+            }
+        }
+        ErrorKind::InvalidUtf8 => {
+            tr!(lang, "une option n'est pas de l'UTF-8", "an option is not UTF-8")
+        }
+        _ => tr!(
+            lang,
+            "cette ligne de commande n'est pas comprise",
+            "this command line is not understood"
+        ),
+    };
+    let close =
+        [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
+            .into_iter()
+            .map(context)
+            .find(|close| !close.is_empty());
+    let valid = context(ContextKind::ValidValue);
+    let help = match close {
+        Some(close) => tr!(lang, "vouliez-vous dire `{close}` ?", "did you mean `{close}`?"),
+        None if !valid.is_empty() => {
+            tr!(lang, "valeurs possibles : {valid}", "possible values: {valid}")
+        }
+        None => tr!(
+            lang,
+            "`nrt --help` donne les commandes, `nrt COMMANDE --help` leurs options",
+            "`nrt --help` gives the commands, `nrt COMMAND --help` their options"
+        ),
+    };
+    Error::new(message, help)
+}

@@ -1,0 +1,31 @@
+//! How results look: one file per format; each returns text and prints nothing.
+
+pub mod concise;
+mod excerpt;
+pub mod explain;
+pub mod full;
+pub mod groups;
+pub mod json;
+pub mod kinds;
+pub mod list;
+pub mod plan;
+pub mod reference;
+pub mod rules;
+pub mod schema;
+pub mod summary;
+mod table;
+mod value;
+pub mod words;
+
+use crate::lang::Lang;
+
+/// How wide, in which language and whether with colours.
+#[derive(Debug, Clone, Copy)]
+pub struct Style {
+    /// The reader's language.
+    pub lang: Lang,
+    /// Columns of the terminal, or of the page.
+    pub width: usize,
+    /// Whether to add colours; a terminal that shows none must not get any.
+    pub colour: bool,
+}

@@ -1,0 +1,336 @@
+//! Explanations: of a rule, of an activity, of an entity, of a key.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::table::Rows;
+use super::{Style, value, words};
+use crate::address::{Address, Kind};
+use crate::check::{Checked, level_here};
+use crate::finding::Finding;
+use crate::lang::Lang;
+use crate::method::Clause;
+use crate::model::{self, Key, Shape, misread};
+use crate::rule::page::{MARK, Page};
+use crate::rule::{Context, Rule};
+use crate::rules;
+use crate::text::terminal;
+use crate::tr;
+
+/// A rule: its page, its clause, its level here, an example, and what it finds in this project.
+pub fn rule(cx: &Context<'_>, checked: &Checked, rule: &'static Rule, style: Style) -> String {
+    let lang = style.lang;
+    let page = Page::parse(rule.page);
+    let mut text = format!("{}\n{}\n\n", rule.name, page.title(lang));
+    text.push_str(&wrapped(&plain(page.body(lang)), style.width));
+    text.push('\n');
+    text.push_str(&origin(rule.clause, style));
+    let here = level_here(cx, rule)
+        .map_or_else(|| lang.pick("désactivée", "off"), |l| words::level(l, lang));
+    let family = words::family(rule.family, lang);
+    text.push_str(&tr!(
+        lang,
+        "Famille : {family} · gravité ici : {here}\n",
+        "Family: {family} · level here: {here}\n"
+    ));
+    if let Some(example) = page.examples.iter().find(|example| example.fires) {
+        text.push_str(&tr!(lang, "\nExemple signalé :\n", "\nAn example that is reported:\n"));
+        for (name, lines) in &example.files {
+            text.push_str(&format!("\n    # {name}\n"));
+            for line in lines.lines() {
+                let shown = line.split(MARK).next().unwrap_or_default().trim_end();
+                let shown = shown.strip_suffix('#').map_or(shown, str::trim_end);
+                text.push_str(format!("    {shown}").trim_end());
+                if line.contains(MARK) {
+                    text.push_str(lang.pick("   ← signalé", "   ← reported"));
+                }
+                text.push('\n');
+            }
+        }
+    }
+    text.push_str(&here_found(checked.findings.iter().filter(|f| f.rule == rule.name), lang));
+    text
+}
+
+/// An activity, a recommendation or a passage: the method's words, its state, its rules.
+pub fn clause(cx: &Context<'_>, checked: &Checked, clause: Clause, style: Style) -> String {
+    let lang = style.lang;
+    let title = clause.title(lang);
+    let name = words::clause(clause, lang);
+    let mut text = format!("{} · {title} · {name}\n\n", clause.name());
+    text.push_str(&origin(clause, style));
+    if let Some(state) = checked.states.iter().find(|state| state.clause == clause) {
+        let (word, done, total) = (words::state(state.state, lang), state.done, state.total);
+        text.push_str(&tr!(
+            lang,
+            "État : {word} ({done}/{total})\n",
+            "State: {word} ({done}/{total})\n"
+        ));
+    }
+    let mut rows = Rows::new(&[
+        lang.pick("Règle", "Rule"),
+        lang.pick("Ici", "Here"),
+        lang.pick("Ce qu'elle signale", "What it reports"),
+    ]);
+    let of_clause: Vec<&'static Rule> = rules::all().filter(|rule| rule.clause == clause).collect();
+    for rule in &of_clause {
+        let here = level_here(cx, rule)
+            .map_or_else(|| lang.pick("désactivée", "off"), |l| words::level(l, lang));
+        let title = Page::parse(rule.page).title(lang);
+        rows.push(vec![rule.name.to_owned(), here.to_owned(), title.to_owned()]);
+    }
+    text.push('\n');
+    text.push_str(&rows.render(style));
+    let found =
+        checked.findings.iter().filter(|f| of_clause.iter().any(|rule| rule.name == f.rule));
+    text.push_str(&here_found(found, lang));
+    text
+}
+
+/// An entity or a file: its fields, who refers to it, what is said of it.
+pub fn entity(cx: &Context<'_>, checked: &Checked, address: &Address, style: Style) -> String {
+    let lang = style.lang;
+    let Some(document) = cx.documents.get(address.kind) else {
+        return String::new();
+    };
+    let table = if address.path.is_empty() {
+        Some(&document.table)
+    } else {
+        document.value(&address.path).and_then(|value| value.get_ref().as_table())
+    };
+    let keys = model::keys(address.kind);
+    let mut text = heading(address, table, lang);
+    if cx.project.aside.contains(address) {
+        text.push_str(&tr!(
+            lang,
+            "Ne compte pas : annulé, ou encore à compléter.\n\n",
+            "Counts for nothing: cancelled, or still to complete.\n\n"
+        ));
+    }
+    if let Some(table) = table.filter(|_| address.kind.holds_entities() != address.path.is_empty())
+    {
+        text.push_str(&fields(table, keys, style));
+    }
+    let referring = references_to(cx, address);
+    if !referring.is_empty() {
+        text.push_str(&tr!(lang, "\nY font référence :\n", "\nReferred to by:\n"));
+        for from in referring {
+            text.push_str(&format!("  {}\n", terminal(&from.to_string())));
+        }
+    }
+    let about = checked.findings.iter().filter(|f| address.contains(&f.address));
+    text.push_str(&here_found(about, lang));
+    text
+}
+
+fn heading(address: &Address, table: Option<&DeTable<'_>>, lang: Lang) -> String {
+    let title = table
+        .and_then(|table| table.get(model::title_key(address.kind)))
+        .and_then(|title| title.get_ref().as_str());
+    let kind = words::kind(address.kind, lang);
+    let shown = terminal(&address.to_string());
+    match title {
+        Some(title) => format!("{shown} · {kind} · {}\n\n", terminal(title)),
+        None => format!("{shown} · {kind}\n\n"),
+    }
+}
+
+/// The fields that are there, personal ones masked.
+fn fields(table: &DeTable<'_>, keys: &'static [Key], style: Style) -> String {
+    let lang = style.lang;
+    let mut rows = Rows::new(&[
+        lang.pick("Clé", "Key"),
+        lang.pick("Valeur", "Value"),
+        lang.pick("Sens", "Meaning"),
+    ]);
+    for key in keys {
+        let Some(value) = table.get(key.name).map(Spanned::get_ref) else {
+            continue;
+        };
+        let shown = if key.personal {
+            "••••".to_owned()
+        } else {
+            terminal(&value::human(value, &key.shape, lang))
+        };
+        rows.push(vec![key.name.to_owned(), shown, key.meaning(lang).to_owned()]);
+    }
+    rows.render(style)
+}
+
+/// The addresses of the values that refer to an entity, and of the waivers and decisions about it.
+fn references_to(cx: &Context<'_>, target: &Address) -> Vec<Address> {
+    let mut found = Vec::new();
+    let Some(id) = target.entity_id() else {
+        return found;
+    };
+    for document in cx.documents.iter().filter(|document| document.kind.holds_entities()) {
+        for (entity, value) in &document.table {
+            let Some(table) = value.get_ref().as_table() else {
+                continue;
+            };
+            for key in model::keys(document.kind) {
+                let Some(value) = table.get(key.name).map(Spanned::get_ref) else {
+                    continue;
+                };
+                if refers(value, &key.shape, target, id) {
+                    found.push(Address::entity(document.kind, entity.get_ref()).key(key.name));
+                }
+            }
+        }
+    }
+    found
+}
+
+fn refers(value: &DeValue<'_>, shape: &Shape, target: &Address, id: &str) -> bool {
+    match (shape, value) {
+        (Shape::Reference(kinds), DeValue::String(text)) => {
+            kinds.contains(&target.kind) && text == id
+        }
+        (Shape::Address, DeValue::String(text)) => {
+            Address::parse(text).is_some_and(|address| target.contains(&address))
+        }
+        (Shape::List(inner), DeValue::Array(items)) => {
+            items.iter().any(|item| refers(item.get_ref(), inner, target, id))
+        }
+        _ => false,
+    }
+}
+
+/// The key that a path of keys leads to.
+pub fn find_key<'k>(keys: &'k [Key], path: &[String]) -> Option<&'k Key> {
+    let (first, rest) = path.split_first()?;
+    let key =
+        keys.iter().find(|key| key.name == *first || key.aliases.contains(&first.as_str()))?;
+    match (rest, key.shape) {
+        ([], _) => Some(key),
+        (rest, Shape::Table(inner)) => find_key(inner, rest),
+        ([_, rest @ ..], Shape::Map(Shape::Table(inner))) if !rest.is_empty() => {
+            find_key(inner, rest)
+        }
+        _ => Some(key),
+    }
+}
+
+/// A key: its meaning, its values, what it holds here.
+pub fn key(
+    cx: &Context<'_>,
+    checked: &Checked,
+    kind: Kind,
+    path: &[String],
+    address: Option<&Address>,
+    style: Style,
+) -> String {
+    let lang = style.lang;
+    let Some(key) = find_key(model::keys(kind), path) else {
+        return String::new();
+    };
+    let (file, name) = (kind.file(), key.name);
+    let mut text =
+        format!("{name} · {file}\n\n{}\n\n", wrapped(key.meaning(lang), style.width).trim_end());
+    let (wanted, example) = (misread::wanted(&key.shape, lang), misread::example(&key.shape));
+    let wanted = wanted.trim_end_matches(',');
+    text.push_str(&tr!(
+        lang,
+        "Type : {wanted} ; par exemple `{name} = {example}`\n",
+        "Type: {wanted}; for instance `{name} = {example}`\n"
+    ));
+    if key.required {
+        text.push_str(lang.pick("Obligatoire.\n", "Required.\n"));
+    }
+    if key.personal {
+        text.push_str(lang.pick(
+            "Donnée personnelle : les constats ne la montrent jamais.\n",
+            "Personal data: findings never show it.\n",
+        ));
+    }
+    if let Some(words) = key.shape.words() {
+        let mut rows = Rows::new(&[lang.pick("Valeur", "Value"), lang.pick("Sens", "Meaning")]);
+        for word in words {
+            rows.push(vec![word.name.to_owned(), word.label(lang).to_owned()]);
+        }
+        text.push('\n');
+        text.push_str(&rows.render(style));
+    }
+    if let Some(address) = address {
+        text.push_str(&value_here(cx, address, key, lang));
+        let about = checked.findings.iter().filter(|f| address.contains(&f.address));
+        text.push_str(&here_found(about, lang));
+    }
+    text
+}
+
+fn value_here(cx: &Context<'_>, address: &Address, key: &Key, lang: Lang) -> String {
+    let document = cx.documents.get(address.kind);
+    let value = document.and_then(|document| document.value(&address.path));
+    let shown = terminal(&address.to_string());
+    match value {
+        None => tr!(lang, "\n{shown} : rien n'est écrit\n", "\n{shown}: nothing is written\n"),
+        Some(_) if key.personal => tr!(lang, "\n{shown} : ••••\n", "\n{shown}: ••••\n"),
+        Some(_) if value::is_table(key) => String::new(),
+        Some(value) => {
+            let human = terminal(&value::human(value.get_ref(), &key.shape, lang));
+            tr!(lang, "\n{shown} : {human}\n", "\n{shown}: {human}\n")
+        }
+    }
+}
+
+/// The method's words behind a clause.
+fn origin(clause: Clause, style: Style) -> String {
+    let lang = style.lang;
+    let title = clause.title(lang);
+    let text = match clause.quote() {
+        Some(quote) => tr!(lang, "Origine : {title}, « {quote} »", "From: {title}, « {quote} »"),
+        None => tr!(lang, "Origine : {title}", "From: {title}"),
+    };
+    wrapped(&text, style.width)
+}
+
+/// What is found in this project, as a short list.
+fn here_found<'f>(findings: impl Iterator<Item = &'f Finding>, lang: Lang) -> String {
+    let mut text = String::new();
+    for finding in findings {
+        if text.is_empty() {
+            text.push_str(lang.pick("\nDans ce projet :\n", "\nIn this project:\n"));
+        }
+        let level = words::level(finding.level, lang);
+        let (at, message) = (terminal(&finding.address.to_string()), finding.message.terminal());
+        let waived = match &finding.waiver {
+            Some(id) => tr!(lang, " (dispensé : {id})", " (waived: {id})"),
+            None => String::new(),
+        };
+        let rule = finding.rule;
+        text.push_str(&tr!(
+            lang,
+            "  {level} {rule}, {at} : {message}{waived}\n",
+            "  {level} {rule}, {at}: {message}{waived}\n"
+        ));
+    }
+    text
+}
+
+/// Markdown as plain text: emphasis marks are dropped, code marks kept.
+fn plain(markdown: &str) -> String {
+    markdown.replace("**", "")
+}
+
+/// A text folded at spaces to a width; no-break spaces do not break.
+fn wrapped(text: &str, width: usize) -> String {
+    let mut out = String::new();
+    for line in text.lines() {
+        let mut column = 0;
+        for word in line.split(' ') {
+            let length = word.chars().count();
+            if column > 0 && column + 1 + length > width {
+                out.push('\n');
+                column = 0;
+            } else if column > 0 {
+                out.push(' ');
+                column += 1;
+            }
+            out.push_str(word);
+            column += length;
+        }
+        out.push('\n');
+    }
+    out
+}

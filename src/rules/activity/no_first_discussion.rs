@@ -1,0 +1,60 @@
+//! Key stakeholders with whom no first discussion and no one-to-one is dated.
+
+use super::{called, first_discussion, is_key, unsure};
+use crate::address::{Address, Kind};
+use crate::finding::Level;
+use crate::method::Clause;
+use crate::rule::{Check, Context, Family, Report, Rule, State};
+use crate::tr;
+
+pub(super) static RULE: Rule = Rule {
+    name: "no-first-discussion",
+    aliases: &[],
+    family: Family::Activity,
+    clause: Clause::Activity(3),
+    level: Level::Error,
+    needs: &[Kind::Stakeholder, Kind::Scope, Kind::Project],
+    page: include_str!("no_first_discussion.md"),
+    check: Check::Project(check),
+};
+
+fn check(cx: &Context<'_>, report: &mut Report<'_>) {
+    let mut names = Vec::new();
+    for (id, stakeholder) in &cx.project.stakeholders {
+        let at = Address::entity(Kind::Stakeholder, id);
+        let key = is_key(cx, &at, stakeholder);
+        if key == Some(false) {
+            continue;
+        }
+        let dates = ["first-discussion", "bilateral", "bilateral-outcome"];
+        let unsure = key.is_none() || unsure(cx, &at, &dates);
+        let name = called(cx.lang, stakeholder.name.as_ref(), id);
+        match first_discussion(cx, stakeholder) {
+            Some((state, day, held, key)) if state < State::Unknown || !unsure => {
+                let what = tr!(
+                    cx.lang,
+                    "le premier échange avec {name}",
+                    "the first discussion with {name}"
+                );
+                report.held(day, held, at.key(key), &what);
+            }
+            _ if unsure => report.unknown(at),
+            _ => names.push(name),
+        }
+    }
+    let n = names.len();
+    if n == 0 {
+        return;
+    }
+    let (s, names) = (cx.lang.s(n), cx.lang.list(&names));
+    let message = tr!(
+        cx.lang,
+        "{n} acteur{s} clé{s} sans premier échange daté : {names}",
+        "{n} key stakeholder{s} without a dated first discussion: {names}"
+    );
+    report.missing(Address::file(Kind::Stakeholder), message).stands_for(n).help(tr!(
+        cx.lang,
+        "dans `stakeholders.toml`, sous chaque identifiant : `first-discussion = …`, ou `bilateral = …` pour un échange bilatéral",
+        "in `stakeholders.toml`, under each id: `first-discussion = …`, or `bilateral = …` for a one-to-one"
+    ));
+}

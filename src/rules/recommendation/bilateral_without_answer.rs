@@ -1,0 +1,61 @@
+//! A one-to-one was held, and presence at the launch is still open.
+
+use crate::address::{Address, Kind};
+use crate::finding::Level;
+use crate::lang::dates;
+use crate::method::Clause;
+use crate::model::Presence;
+use crate::rule::{Check, Context, Family, Report, Rule};
+use crate::tr;
+
+pub(super) static RULE: Rule = Rule {
+    name: "bilateral-without-answer",
+    aliases: &[],
+    family: Family::Recommendation,
+    clause: Clause::Recommendation(5),
+    level: Level::Info,
+    needs: &[Kind::Stakeholder, Kind::Milestone],
+    page: include_str!("bilateral_without_answer.md"),
+    check: Check::Project(check),
+};
+
+fn check(cx: &Context<'_>, report: &mut Report<'_>) {
+    let lang = cx.lang;
+    let Ok(Some((launch_id, launch))) = super::launch(cx) else {
+        return;
+    };
+    if launch.date.is_some_and(|on| on < cx.today) {
+        return;
+    }
+    let launch_date = Address::entity(Kind::Milestone, launch_id).key("date");
+    for (id, stakeholder) in &cx.project.stakeholders {
+        let held = super::said(stakeholder.bilateral_outcome.as_ref());
+        let Some(on) = stakeholder.bilateral.filter(|on| held && *on <= cx.today) else {
+            continue;
+        };
+        let address = Address::entity(Kind::Stakeholder, id);
+        let open = match stakeholder.launch {
+            None => !cx.unknown(&address.clone().key("launch")),
+            Some(Presence::Unasked | Presence::Invited) => true,
+            Some(Presence::Confirmed | Presence::Declined | Presence::Represented) => false,
+        };
+        if !open {
+            continue;
+        }
+        let name = super::named(lang, stakeholder.name.as_deref(), id);
+        let on = dates::date(lang, on);
+        let message = tr!(
+            lang,
+            "{name} : échange bilatéral tenu le {on}, présence au lancement toujours sans réponse",
+            "{name}: one-to-one held on {on}, presence at the launch still without an answer"
+        );
+        let draft = report.find(address.key("bilateral"), message).help(tr!(
+            lang,
+            "écrivez la réponse obtenue : `launch = \"confirmed\"`, `\"represented\"` ou `\"declined\"`",
+            "write the answer you were given: `launch = \"confirmed\"`, `\"represented\"` or `\"declined\"`"
+        ));
+        if let Some(on) = launch.date {
+            draft.related(&launch_date, dates::date(lang, on));
+        }
+    }
+}
