@@ -96,7 +96,7 @@ pub fn check(loaded: &Loaded<'_>, settings: &Settings) -> Checked {
         }
         states.take(&cx, rule, items, &kept);
     }
-    waivers::apply(&cx, &mut findings);
+    waivers::apply(&cx, &skipped, &mut findings);
     let states = states.finish(&findings);
     let verdict = states::verdict(&states, &findings);
     findings.sort_by(|a, b| a.order().cmp(&b.order()));

@@ -108,7 +108,9 @@ pub fn load_within(files: &Files, limit: u64, lang: Lang) -> Loaded<'_> {
         }
         document.misread = misread;
         project.aside.extend(aside);
-        findings.extend(found.into_iter().map(|mut finding| {
+        // Where a file could only be read in part, a key that misses may be in the other part.
+        let known = found.into_iter().filter(|f| !(document.broken && f.rule == "missing-key"));
+        findings.extend(known.map(|mut finding| {
             finding.place.get_or_insert_with(|| document.place(&finding.address));
             finding
         }));
@@ -152,23 +154,33 @@ fn drop_cancelled(project: &mut Project) {
     });
 }
 
+/// A layout of files that this program does not know, or that is not said.
 fn format(project: &Project, documents: &Documents<'_>, lang: Lang) -> Option<Finding> {
     let known = FORMAT;
-    let found = project.settings.format.filter(|format| *format != known)?;
-    let message = tr!(
-        lang,
-        "ce projet est au format {found} ; ce programme ne connaît que le format {known}",
-        "this project has format {found}; this program only knows format {known}"
-    );
     let address = Address::file(Kind::Project).key("format");
-    let mut finding = Finding::new("unsupported-format", Level::Error, address, message);
-    finding.place = documents.place(&finding.address);
-    finding.help = Some(if found > known {
+    let document = documents.get(Kind::Project)?;
+    let message = match project.settings.format {
+        Some(found) if found == known => return None,
+        Some(found) => tr!(
+            lang,
+            "ce projet est au format {found} ; ce programme ne connaît que le format {known}",
+            "this project has format {found}; this program only knows format {known}"
+        ),
+        None if document.broken || documents.misread(&address) => return None,
+        None => tr!(lang, "le format du projet n'est pas dit", "the project's format is not said"),
+    };
+    let help = if project.settings.format.is_some_and(|found| found > known) {
         tr!(lang, "installez une version plus récente de nrt", "install a newer version of nrt")
-            .into()
     } else {
-        tr!(lang, "écrivez `format = {known}`", "write `format = {known}`").into()
-    });
+        tr!(
+            lang,
+            "écrivez `format = {known}` au début de `nrt.toml`",
+            "write `format = {known}` at the start of `nrt.toml`"
+        )
+    };
+    let mut finding = Finding::new("unsupported-format", Level::Error, address, message);
+    finding.place = Some(document.place(&finding.address));
+    finding.help = Some(help.into());
     Some(finding)
 }
 

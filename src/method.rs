@@ -91,6 +91,23 @@ impl Passage {
         }
     }
 
+    /// The activity whose text refers to the slide that the passage stands on.
+    pub const fn activity(self) -> Option<Clause> {
+        match self {
+            Self::Stakeholders => Some(Clause::Activity(3)),
+            Self::ScopeMinimum | Self::ScopeWider | Self::ScopeOrganisation | Self::ScopeUse => {
+                Some(Clause::Activity(4))
+            }
+            Self::Documents | Self::DocumentStudy | Self::DocumentDuty => Some(Clause::Activity(6)),
+            Self::Variant
+            | Self::FlashProvider
+            | Self::Duration
+            | Self::Territory
+            | Self::Timing
+            | Self::NextStep => None,
+        }
+    }
+
     /// The passage, verbatim but for its bold marks; the method's own spelling is kept.
     pub const fn quote(self) -> &'static str {
         match self {

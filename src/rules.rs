@@ -8,6 +8,7 @@ pub mod recommendation;
 pub mod validity;
 pub mod waiver;
 
+use crate::method::Clause;
 use crate::rule::{Family, Rule};
 
 /// Every rule, by family in the order they are shown, then as the family lists them.
@@ -31,4 +32,14 @@ pub const fn family_rules(family: Family) -> &'static [&'static Rule] {
 /// The rule of a name, or of a name it had before.
 pub fn find(name: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.name == name || rule.aliases.contains(&name))
+}
+
+/// The rules that hold a clause: its own, then those of the activity that refers to the passage.
+pub fn holding(clause: Clause) -> impl Iterator<Item = &'static Rule> {
+    let activity = match clause {
+        Clause::Passage(passage) => passage.activity(),
+        Clause::Activity(_) | Clause::Recommendation(_) | Clause::Law | Clause::Own => None,
+    };
+    let of_activity = all().filter(move |rule| activity == Some(rule.clause));
+    all().filter(move |rule| rule.clause == clause).chain(of_activity)
 }

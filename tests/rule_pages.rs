@@ -5,7 +5,7 @@ use std::path::Path;
 
 use nrt::check::{self, Settings};
 use nrt::document::position::Lines;
-use nrt::files::Files;
+use nrt::files::{Files, Unreadable};
 use nrt::lang::Lang;
 use nrt::load::load;
 use nrt::rule::page::{Example, MARK, Page};
@@ -98,7 +98,12 @@ fn holds(rule: &Rule, example: &Example<'_>) -> Result<(), String> {
     if !example.fires && !expected.is_empty() {
         return Err("quiet, but a line is marked".to_owned());
     }
-    let files = Files::from_texts(texts.iter().map(|(name, text)| (*name, text.as_str())));
+    let mut files = Files::from_texts(texts.iter().map(|(name, text)| (*name, text.as_str())));
+    for (kind, bytes) in &mut files.known {
+        if example.links.contains(&kind.file()) {
+            *bytes = Err(Unreadable::Link);
+        }
+    }
     for lang in Lang::ALL {
         let found = findings(rule, example, &files, lang)?;
         if found != expected {

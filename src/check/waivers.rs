@@ -9,10 +9,12 @@ use crate::lang::dates;
 use crate::model::Waiver;
 use crate::rule::{Context, Family, Rule};
 use crate::rules;
+use crate::rules::validity::is_reason;
 use crate::tr;
 
-/// Marks the findings that waivers cover, and adds those about the waivers.
-pub(super) fn apply(cx: &Context<'_>, findings: &mut Vec<Finding>) {
+/// Marks the findings that waivers cover, and adds those about the waivers; `skipped` names the
+/// rules that were not run.
+pub(super) fn apply(cx: &Context<'_>, skipped: &[&str], findings: &mut Vec<Finding>) {
     let mut said = Vec::new();
     for (id, waiver) in &cx.project.waivers {
         let (Some(name), Some(target)) = (&waiver.rule, &waiver.target) else {
@@ -32,6 +34,9 @@ pub(super) fn apply(cx: &Context<'_>, findings: &mut Vec<Finding>) {
             .filter(|finding| finding.rule == rule.name && covers(target, &finding.address))
             .collect();
         if covered.is_empty() {
+            if skipped.contains(&rule.name) || cannot_tell(cx, target) {
+                continue;
+            }
             said.push(if exists(cx, target) {
                 unused(cx, id, waiver)
             } else {
@@ -51,7 +56,7 @@ pub(super) fn apply(cx: &Context<'_>, findings: &mut Vec<Finding>) {
                     )
                     .into(),
                 );
-            } else if waiver.reason.is_some() {
+            } else if waiver.reason.as_deref().is_some_and(is_reason) {
                 finding.waiver.get_or_insert_with(|| id.clone());
             }
         }
@@ -66,6 +71,16 @@ pub(super) fn apply(cx: &Context<'_>, findings: &mut Vec<Finding>) {
 /// A waiver's target covers itself and what lies below it; a subject, only that subject.
 fn covers(target: &Address, address: &Address) -> bool {
     target == address || target.contains(address)
+}
+
+/// Whether what a target would cover is not known: its file, or a value there, could not be read.
+fn cannot_tell(cx: &Context<'_>, target: &Address) -> bool {
+    let Some(document) = cx.documents.get(target.kind) else {
+        return false;
+    };
+    document.broken
+        || cx.unknown(target)
+        || document.misread.iter().any(|misread| target.contains(misread))
 }
 
 /// Whether a target is there, or is a subject of something that is.

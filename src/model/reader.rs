@@ -88,7 +88,12 @@ impl<'v> Reader<'v> {
             self.personal = outer_personal;
             self.key = outer;
         }
-        for key in keys.iter().filter(|key| key.required && !table.contains_key(key.name)) {
+        let blank = |key: &Key| {
+            let text = table.get(key.name).and_then(|value| value.get_ref().as_str());
+            text.is_some_and(|text| text.trim().is_empty())
+        };
+        let absent = |key: &&Key| !table.contains_key(key.name) || blank(key);
+        for key in keys.iter().filter(|key| key.required).filter(absent) {
             // Written under a name close to its own: an unknown key already says so.
             if !self.misread.contains(&self.address().key(key.name)) {
                 self.missing_key(key);
@@ -111,12 +116,16 @@ impl<'v> Reader<'v> {
         values
     }
 
-    /// The text of a value; `shape` is what is wanted, for the message.
+    /// The text of a value; `shape` is what is wanted, for the message. A blank text says nothing,
+    /// as if it were absent.
     pub fn text(&mut self, value: &'v Spanned<DeValue<'v>>, shape: &Shape) -> Option<&'v str> {
         let Some(text) = value.get_ref().as_str() else {
             self.wrong_type(value, shape);
             return None;
         };
+        if text.trim().is_empty() {
+            return None;
+        }
         if text.contains(PLACEHOLDER) {
             self.placeholder = true;
             let message = tr!(self.lang, "reste à compléter", "still to complete");

@@ -96,7 +96,7 @@ crate::table! {
 crate::table! {
     /// The file `nrt.toml`.
     Settings {
-        "format" => format: Option<u64> [required],
+        "format" => format: Option<u64>,
             "Version de cette disposition de fichiers : `1`.",
             "The version of this layout of files: `1`.";
         "project" | "projet" => project: About [required],

@@ -204,13 +204,11 @@ fn heading(title: &str, lang: Lang) -> String {
     )
 }
 
-/// The rules whose clause it is, as links into the page of the rules.
+/// The rules that hold a clause, as links into the page of the rules.
 fn answers(clause: Clause, lang: Lang) -> String {
     let page = rules_path(lang).trim_start_matches("docs/");
-    let names: Vec<String> = registry::all()
-        .filter(|rule| rule.clause == clause)
-        .map(|rule| format!("[`{0}`]({page}#{0})", rule.name))
-        .collect();
+    let names: Vec<String> =
+        registry::holding(clause).map(|rule| format!("[`{0}`]({page}#{0})", rule.name)).collect();
     if names.is_empty() { "—".to_owned() } else { names.join(", ") }
 }
 

@@ -38,6 +38,8 @@ pub struct Example<'p> {
     pub horizon: Option<&'p str>,
     /// Names and texts; the other files are absent, but for a plain `nrt.toml`.
     pub files: Vec<(&'p str, &'p str)>,
+    /// Those of the names that are symbolic links: `link` follows the name.
+    pub links: Vec<&'p str>,
 }
 
 impl<'p> Page<'p> {
@@ -98,7 +100,9 @@ fn examples(section: &str) -> Vec<Example<'_>> {
                 after.find("\n```").map_or(after.len(), |at| at + 1)
             };
             if let Some(example) = examples.last_mut() {
-                example.files.push((name.trim(), &after[..end]));
+                let (name, kind) = name.trim().split_once(' ').unwrap_or((name.trim(), ""));
+                example.files.push((name, &after[..end]));
+                example.links.extend((kind == "link").then_some(name));
             }
             rest = after.get(end + 3..).unwrap_or_default();
         }
@@ -114,7 +118,8 @@ fn example(heading: &str) -> Option<Example<'_>> {
         "Quiet" => false,
         _ => return None,
     };
-    let mut example = Example { fires, on: DEFAULT_DAY, horizon: None, files: Vec::new() };
+    let mut example =
+        Example { fires, on: DEFAULT_DAY, horizon: None, files: Vec::new(), links: Vec::new() };
     while let Some(word) = words.next() {
         match word {
             "on" => example.on = words.next()?.parse().ok()?,
@@ -129,7 +134,7 @@ fn example(heading: &str) -> Option<Example<'_>> {
 mod tests {
     use super::*;
 
-    const PAGE: &str = "# late\n\n## Français\n\n### Trop tard\n\nTexte.\n\n## English\n\n### Too late\n\nText.\n\n## Examples\n\n### Fires on 2026-12-31 for launch\n\n```toml a.toml\nx = 1 #~ late\n```\n\n```toml b.toml\n```\n\n### Quiet\n";
+    const PAGE: &str = "# late\n\n## Français\n\n### Trop tard\n\nTexte.\n\n## English\n\n### Too late\n\nText.\n\n## Examples\n\n### Fires on 2026-12-31 for launch\n\n```toml a.toml\nx = 1 #~ late\n```\n\n```toml b.toml link\n```\n\n### Quiet\n";
 
     #[test]
     fn a_page_is_cut_into_its_parts() {
@@ -142,5 +147,6 @@ mod tests {
         assert_eq!(Some(fires.on), NaiveDate::from_ymd_opt(2026, 12, 31));
         assert_eq!(fires.horizon, Some("launch"));
         assert_eq!(fires.files, [("a.toml", "x = 1 #~ late\n"), ("b.toml", "")]);
+        assert_eq!(fires.links, ["b.toml"]);
     }
 }

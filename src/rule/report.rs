@@ -136,8 +136,8 @@ impl<'r> Report<'r> {
         let limit = dates::date(lang, horizon.date);
         let message = tr!(
             lang,
-            "{what} : prévu le {on}, après « {title} »",
-            "{what}: planned on {on}, after \"{title}\""
+            "{what} : la date prévue, le {on}, vient après « {title} »",
+            "{what}: the planned date, {on}, comes after \"{title}\""
         );
         let place = horizon.address.clone();
         self.missing(address, message).related(&place, limit);

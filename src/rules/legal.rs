@@ -56,10 +56,7 @@ pub(crate) struct Duty {
 }
 
 const REEN: (&str, &str) = ("article 35 de la loi REEN", "article 35 of the REEN law");
-const REPORT: (&str, &str) = (
-    "article L. 2311-1-1 du CGCT",
-    "article L. 2311-1-1 of the CGCT",
-);
+const REPORT: (&str, &str) = ("article L. 2311-1-1 du CGCT", "article L. 2311-1-1 of the CGCT");
 const REPORT_DEPARTEMENT: (&str, &str) =
     ("article L. 3311-2 du CGCT", "article L. 3311-2 of the CGCT");
 const REPORT_REGION: (&str, &str) = ("article L. 4310-1 du CGCT", "article L. 4310-1 of the CGCT");
@@ -134,28 +131,17 @@ pub(crate) fn duty(authority: &Authority, document: DocumentKind) -> Option<Duty
         Threshold::Purchases(past) => (authority.annual_purchases, Some(past)),
     };
     let applies = past.is_none_or(|past| figure.is_some_and(|figure| figure > past));
-    applies.then_some(Duty {
-        kind,
-        threshold,
-        figure,
-        text,
-    })
+    applies.then_some(Duty { kind, threshold, figure, text })
 }
 
 impl Duty {
     /// Whom the text binds, with the threshold and the figure that exceeds it.
     pub(crate) fn bound(&self, lang: Lang) -> String {
         let kind = a_kind(self.kind, lang);
-        let here = self
-            .figure
-            .map_or_else(String::new, |figure| number(lang, figure));
+        let here = self.figure.map_or_else(String::new, |figure| number(lang, figure));
         match self.threshold {
             Threshold::Kind if here.is_empty() => {
-                tr!(
-                    lang,
-                    "{kind}, quelle que soit sa population",
-                    "{kind} of any population"
-                )
+                tr!(lang, "{kind}, quelle que soit sa population", "{kind} of any population")
             }
             Threshold::Kind => {
                 tr!(
@@ -260,24 +246,17 @@ const fn a_kind(kind: AuthorityKind, lang: Lang) -> &'static str {
     let (fr, en) = match kind {
         A::Commune => ("une commune", "a commune"),
         A::CommunauteCommunes => ("une communauté de communes", "a communauté de communes"),
-        A::CommunauteAgglomeration => (
-            "une communauté d'agglomération",
-            "a communauté d'agglomération",
-        ),
+        A::CommunauteAgglomeration => {
+            ("une communauté d'agglomération", "a communauté d'agglomération")
+        }
         A::CommunauteUrbaine => ("une communauté urbaine", "a communauté urbaine"),
         A::Metropole => ("une métropole", "a métropole"),
-        A::Ept => (
-            "un établissement public territorial",
-            "an établissement public territorial",
-        ),
+        A::Ept => ("un établissement public territorial", "an établissement public territorial"),
         A::MetropoleLyon => ("la Métropole de Lyon", "the Métropole de Lyon"),
         A::Syndicat => ("un syndicat", "a syndicat"),
         A::Departement => ("un département", "a département"),
         A::Region => ("une région", "a région"),
-        A::Ctu => (
-            "une collectivité territoriale unique",
-            "a collectivité territoriale unique",
-        ),
+        A::Ctu => ("une collectivité territoriale unique", "a collectivité territoriale unique"),
         A::Other => ("une personne morale de droit public", "a public body"),
     };
     lang.pick(fr, en)
@@ -313,18 +292,12 @@ mod tests {
         let reen = "reen-work-programme>50000 reen-strategy>50000";
         let report = "sustainable-development-report";
         for (kind, expected) in [
-            (
-                A::Commune,
-                format!("{report}>50000 ghg-assessment>50000 {reen}"),
-            ),
+            (A::Commune, format!("{report}>50000 ghg-assessment>50000 {reen}")),
             (
                 A::CommunauteCommunes,
                 format!("pcaet>20000 {report}>50000 ghg-assessment>50000 {reen}"),
             ),
-            (
-                A::Metropole,
-                format!("pcaet>20000 {report}>50000 ghg-assessment {reen}"),
-            ),
+            (A::Metropole, format!("pcaet>20000 {report}>50000 ghg-assessment {reen}")),
             (A::MetropoleLyon, "pcaet".to_owned()),
             (A::Departement, format!("{report} ghg-assessment")),
             (A::Region, format!("{report} ghg-assessment")),

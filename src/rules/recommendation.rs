@@ -20,8 +20,8 @@ use chrono::{Days, NaiveDate};
 use crate::address::{Address, Kind};
 use crate::holidays;
 use crate::lang::{Lang, dates};
-use crate::model::{Milestone, Period, PeriodKind, Stakeholder};
-use crate::rule::{Context, Rule, State};
+use crate::model::{Milestone, Period, PeriodKind, Presence, Stakeholder};
+use crate::rule::{Context, Report, Rule, State};
 use crate::tr;
 
 /// The rules of this family, in the order they are shown.
@@ -121,6 +121,180 @@ fn state(
     }
 }
 
+/// The last day of a milestone that has a date.
+fn last_day(milestone: &Milestone) -> Option<NaiveDate> {
+    milestone.date.map(|first| milestone.end.map_or(first, |end| end.max(first)))
+}
+
+/// The state of a milestone as an item.
+fn milestone_state(cx: &Context<'_>, id: &str, milestone: &Milestone) -> State {
+    let at = |key| Address::entity(Kind::Milestone, id).key(key);
+    let told = said(milestone.outcome.as_ref());
+    state(cx, last_day(milestone), told, &at("date"), &at("outcome"))
+}
+
+/// The item that a milestone settles; `what` names it.
+fn settle(cx: &Context<'_>, report: &mut Report<'_>, id: &str, milestone: &Milestone, what: &str) {
+    let lang = cx.lang;
+    let at = Address::entity(Kind::Milestone, id).key("date");
+    match last_day(milestone) {
+        _ if milestone_state(cx, id, milestone) == State::Unknown => report.unknown(at),
+        Some(day) => report.held(day, said(milestone.outcome.as_ref()), at, what),
+        None => {
+            let name = named(lang, milestone.title.as_deref(), id);
+            let message = tr!(lang, "{name} n'a pas encore de date", "{name} has no date yet");
+            report.missing(at, message).help(tr!(
+                lang,
+                "ajoutez `date = …` à `[{id}]` dans `milestones.toml`",
+                "add `date = …` to `[{id}]` in `milestones.toml`"
+            ));
+        }
+    }
+}
+
+/// A key stakeholder whose presence at the launch is not settled.
+struct Guest<'c> {
+    name: String,
+    stakeholder: &'c Stakeholder,
+    /// Where its presence is written.
+    address: Address,
+    launch: &'c Milestone,
+    launch_date: Address,
+    /// Whether the launch took place.
+    over: bool,
+}
+
+/// The key stakeholders whose presence is still open, or those who declined; of the others, their
+/// items are reported, once in the two calls.
+fn guests<'c>(cx: &'c Context<'_>, report: &mut Report<'_>, declined: bool) -> Vec<Guest<'c>> {
+    let launch = launch(cx);
+    let mut found = Vec::new();
+    for (id, stakeholder) in &cx.project.stakeholders {
+        let address = Address::entity(Kind::Stakeholder, id).key("launch");
+        if importance_unknown(cx, id, stakeholder) || cx.unknown(&address) {
+            if !declined {
+                report.unknown(address);
+            }
+            continue;
+        }
+        let presence = stakeholder.launch;
+        if !cx.is_key(stakeholder) || (presence == Some(Presence::Declined)) != declined {
+            continue;
+        }
+        match &launch {
+            _ if matches!(presence, Some(Presence::Confirmed | Presence::Represented)) => {
+                report.present(address);
+            }
+            Ok(Some((launch_id, launch))) => found.push(Guest {
+                name: named(cx.lang, stakeholder.name.as_deref(), id),
+                stakeholder,
+                address,
+                launch,
+                launch_date: Address::entity(Kind::Milestone, launch_id).key("date"),
+                over: last_day(launch).is_some_and(|day| day < cx.today),
+            }),
+            Ok(None) => report.follows(address),
+            Err(_) => report.unknown(address),
+        }
+    }
+    found
+}
+
+/// « 14 jours ouvrés ».
+fn working_days_text(lang: Lang, n: i64) -> String {
+    let s = lang.s(usize::try_from(n).unwrap_or_default());
+    tr!(lang, "{n} jour{s} ouvré{s}", "{n} working day{s}")
+}
+
+/// Whether the notice before the launch depends on a value that could not be taken.
+fn notice_unknown(cx: &Context<'_>, invited: &Address) -> bool {
+    let at = |table, key| Address::file(Kind::Project).key(table).key(key);
+    cx.unknown(invited)
+        || cx.unknown(&at("thresholds", "launch-notice-working-days"))
+        || cx.unknown(&at("authority", "holiday-zone"))
+}
+
+/// A notice before the launch that is too short, or not known.
+struct ShortNotice {
+    invited: Option<NaiveDate>,
+    /// The day of the launch.
+    day: NaiveDate,
+    /// Working days from the invitation, else from today.
+    notice: i64,
+}
+
+impl ShortNotice {
+    fn message(&self, cx: &Context<'_>, name: &str) -> String {
+        let days = working_days_text(cx.lang, self.notice);
+        let threshold = cx.project.settings.thresholds.launch_notice();
+        match self.invited {
+            Some(invited) if invited > self.day => tr!(
+                cx.lang,
+                "{name} : l'invitation est datée d'après la séance",
+                "{name}: the invitation is dated after the meeting"
+            ),
+            Some(_) => tr!(
+                cx.lang,
+                "{name} : {days} entre l'invitation et la séance, pour un seuil de {threshold}",
+                "{name}: {days} between invitation and meeting, for a threshold of {threshold}"
+            ),
+            None if self.day < cx.today => tr!(
+                cx.lang,
+                "{name} : rien ne dit quand les participants ont été invités",
+                "{name}: nothing says when the participants were invited"
+            ),
+            None => tr!(
+                cx.lang,
+                "{name} : participants pas encore invités, à {days} de la séance",
+                "{name}: participants not invited yet, {days} before the meeting"
+            ),
+        }
+    }
+
+    fn help(&self, cx: &Context<'_>) -> String {
+        let (lang, today) = (cx.lang, cx.today);
+        let threshold = cx.project.settings.thresholds.launch_notice();
+        let invited = self.invited.unwrap_or(today);
+        // A threshold is 366 working days at most: less than two years.
+        let later = invited.iter_days().take(2 * 366).find(|day| {
+            holidays::is_working_day(cx.zone(), *day) && cx.working_days(invited, *day) >= threshold
+        });
+        let later = later.map_or_else(|| "…".to_owned(), |day| day.to_string());
+        if self.day < today {
+            return tr!(
+                lang,
+                "écrivez la vraie date de l'invitation (`invited = …`) ; si le délai a manqué, une dispense dans `waivers.toml` dit que l'écart est assumé",
+                "write the true date of the invitation (`invited = …`); if the notice was short, a waiver in `waivers.toml` says that this is accepted"
+            );
+        }
+        match self.invited {
+            Some(_) => tr!(
+                lang,
+                "repoussez la séance à `date = {later}` ou plus tard ; si l'invitation est partie plus tôt, corrigez `invited`",
+                "move the meeting to `date = {later}` or later; if the invitation went out earlier, correct `invited`"
+            ),
+            None => tr!(
+                lang,
+                "invitez aujourd'hui (`invited = {today}`) et repoussez la séance à `date = {later}` ou plus tard",
+                "invite today (`invited = {today}`) and move the meeting to `date = {later}` or later"
+            ),
+        }
+    }
+
+    fn note(&self, cx: &Context<'_>) -> String {
+        let threshold = cx.project.settings.thresholds.launch_notice();
+        let days = working_days_text(cx.lang, threshold);
+        let last = u32::try_from(threshold).ok();
+        let last = last.and_then(|n| holidays::working_days_before(cx.zone(), self.day, n));
+        let last = last.map_or_else(|| "…".to_owned(), |day| dates::date(cx.lang, day));
+        tr!(
+            cx.lang,
+            "seuil propre à nrt : {days}, soit une invitation au plus tard le {last} (`launch-notice-working-days` dans `nrt.toml`)",
+            "nrt's own threshold: {days}, that is, an invitation on {last} at the latest (`launch-notice-working-days` in `nrt.toml`)"
+        )
+    }
+}
+
 /// A milestone that is not over, and whose date nobody has said to be deliberate.
 struct Upcoming<'c> {
     id: &'c str,
@@ -133,7 +307,7 @@ struct Upcoming<'c> {
 fn upcoming<'c>(cx: &'c Context<'_>) -> impl Iterator<Item = Upcoming<'c>> {
     cx.project.milestones.iter().filter_map(|(id, milestone)| {
         let first = milestone.date?;
-        let last = milestone.end.unwrap_or(first).max(first);
+        let last = last_day(milestone)?;
         let reason = Address::entity(Kind::Milestone, id).key("date-reason");
         let meant = said(milestone.date_reason.as_ref()) || cx.unknown(&reason);
         (last >= cx.today && !meant).then_some(Upcoming { id, milestone, first, last })

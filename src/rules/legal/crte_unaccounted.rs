@@ -42,11 +42,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     let who = super::a_kind(kind, cx.lang);
     let here = authority.population.map_or_else(String::new, |population| {
         let here = super::number(cx.lang, population);
-        tr!(
-            cx.lang,
-            " (ici {here} habitants)",
-            " (here {here} inhabitants)"
-        )
+        tr!(cx.lang, " (ici {here} habitants)", " (here {here} inhabitants)")
     });
     let bare = address.subject.is_none();
     let said = if bare {
@@ -56,11 +52,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
             "an entry says without a reason that there is none"
         )
     } else {
-        tr!(
-            cx.lang,
-            "`documents.toml` n'en dit rien",
-            "`documents.toml` says nothing of it"
-        )
+        tr!(cx.lang, "`documents.toml` n'en dit rien", "`documents.toml` says nothing of it")
     };
     let message = tr!(
         cx.lang,
@@ -86,8 +78,5 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
             "in `documents.toml`: `[crte]`, `title = \"…\"`, `kind = \"crte\"`, `status = \"to-find\"`"
         )
     };
-    report
-        .find(address, message)
-        .help(help)
-        .note(super::advice(cx.lang));
+    report.find(address, message).help(help).note(super::advice(cx.lang));
 }

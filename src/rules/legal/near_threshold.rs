@@ -32,18 +32,13 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
         u128::from(here.abs_diff(past)) * 100 <= allowed
     };
     let thresholds =
-        DocumentKind::ALL
-            .iter()
-            .filter_map(|document| match super::asked(kind, *document)? {
-                (Threshold::Population(past), text) if near(past) => Some((past, text)),
-                _ => None,
-            });
+        DocumentKind::ALL.iter().filter_map(|document| match super::asked(kind, *document)? {
+            (Threshold::Population(past), text) if near(past) => Some((past, text)),
+            _ => None,
+        });
     let thresholds: Vec<_> = thresholds.collect();
     // The closest one only, with every text that has it.
-    let Some(past) = thresholds
-        .iter()
-        .map(|(past, _)| *past)
-        .min_by_key(|p| here.abs_diff(*p))
+    let Some(past) = thresholds.iter().map(|(past, _)| *past).min_by_key(|p| here.abs_diff(*p))
     else {
         return;
     };
@@ -60,20 +55,14 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     let side = match here.cmp(&past) {
         Ordering::Less => tr!(lang, "à {gap} sous le seuil", "{gap} below the threshold"),
         Ordering::Equal => tr!(lang, "juste au seuil", "exactly at the threshold"),
-        Ordering::Greater => tr!(
-            lang,
-            "à {gap} au-dessus du seuil",
-            "{gap} above the threshold"
-        ),
+        Ordering::Greater => tr!(lang, "à {gap} au-dessus du seuil", "{gap} above the threshold"),
     };
     let message = tr!(
         lang,
         "{population} habitants : {side} de {limit} qui compte pour {who} ({texts})",
         "{population} inhabitants: {side} of {limit} that counts for {who} ({texts})"
     );
-    let address = Address::file(Kind::Project)
-        .key("authority")
-        .key("population");
+    let address = Address::file(Kind::Project).key("authority").key("population");
     report
         .find(address, message)
         .help(tr!(

@@ -19,10 +19,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report<'_>) {
-    let noun = (
-        "une stratégie numérique responsable",
-        "a responsible-digital strategy",
-    );
+    let noun = ("une stratégie numérique responsable", "a responsible-digital strategy");
     let note = tr!(
         cx.lang,
         "échéance de la loi : le 1er janvier 2025",

@@ -28,11 +28,5 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
         "échéance de la loi : le 1er janvier 2023 ; son contenu est à l'article D. 2311-15-1 du CGCT",
         "the law's deadline: 1 January 2023; article D. 2311-15-1 of the CGCT gives its contents"
     );
-    super::point(
-        cx,
-        report,
-        DocumentKind::ReenWorkProgramme,
-        noun,
-        Some(note),
-    );
+    super::point(cx, report, DocumentKind::ReenWorkProgramme, noun, Some(note));
 }

@@ -25,11 +25,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     let text = |text: (&'static str, &'static str)| lang.pick(text.0, text.1);
     let past = |threshold| {
         let threshold = super::number(lang, threshold);
-        tr!(
-            lang,
-            "au-delà de {threshold} habitants",
-            "above {threshold} inhabitants"
-        )
+        tr!(lang, "au-delà de {threshold} habitants", "above {threshold} inhabitants")
     };
     let reen = format!("{} ({})", text(super::REEN), past(50_000));
     let texts = match kind {
@@ -41,11 +37,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     let (who, texts) = (super::a_kind(kind, lang), lang.list(&texts));
     let here = authority.population.map_or_else(String::new, |population| {
         let here = super::number(lang, population);
-        tr!(
-            lang,
-            " (ici {here} habitants)",
-            " (here {here} inhabitants)"
-        )
+        tr!(lang, " (ici {here} habitants)", " (here {here} inhabitants)")
     });
     let message = tr!(
         lang,

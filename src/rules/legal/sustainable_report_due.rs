@@ -22,11 +22,5 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
         "un rapport annuel sur la situation en matière de développement durable",
         "a yearly report on its situation as to sustainable development",
     );
-    super::point(
-        cx,
-        report,
-        DocumentKind::SustainableDevelopmentReport,
-        noun,
-        None,
-    );
+    super::point(cx, report, DocumentKind::SustainableDevelopmentReport, noun, None);
 }

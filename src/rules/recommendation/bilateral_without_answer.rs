@@ -24,7 +24,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     let Ok(Some((launch_id, launch))) = super::launch(cx) else {
         return;
     };
-    if launch.date.is_some_and(|on| on < cx.today) {
+    if super::last_day(launch).is_some_and(|day| day < cx.today) {
         return;
     }
     let launch_date = Address::entity(Kind::Milestone, launch_id).key("date");
@@ -34,12 +34,8 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
             continue;
         };
         let address = Address::entity(Kind::Stakeholder, id);
-        let open = match stakeholder.launch {
-            None => !cx.unknown(&address.clone().key("launch")),
-            Some(Presence::Unasked | Presence::Invited) => true,
-            Some(Presence::Confirmed | Presence::Declined | Presence::Represented) => false,
-        };
-        if !open {
+        let open = matches!(stakeholder.launch, None | Some(Presence::Unasked | Presence::Invited));
+        if !open || cx.unknown(&address.clone().key("launch")) {
             continue;
         }
         let name = super::named(lang, stakeholder.name.as_deref(), id);
@@ -49,13 +45,10 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
             "{name} : échange bilatéral tenu le {on}, présence au lancement toujours sans réponse",
             "{name}: one-to-one held on {on}, presence at the launch still without an answer"
         );
-        let draft = report.find(address.key("bilateral"), message).help(tr!(
+        report.find(address.key("bilateral"), message).help(tr!(
             lang,
             "écrivez la réponse obtenue : `launch = \"confirmed\"`, `\"represented\"` ou `\"declined\"`",
             "write the answer you were given: `launch = \"confirmed\"`, `\"represented\"` or `\"declined\"`"
-        ));
-        if let Some(on) = launch.date {
-            draft.related(&launch_date, dates::date(lang, on));
-        }
+        )).related(&launch_date, super::day_of(lang, launch));
     }
 }

@@ -3,7 +3,7 @@
 use crate::address::{Address, Kind};
 use crate::finding::Level;
 use crate::method::Clause;
-use crate::model::PeriodKind;
+use crate::model::PeriodKind::{self, Budget, Busy, Leave, SchoolHoliday};
 use crate::rule::{Check, Context, Family, Report, Rule};
 use crate::tr;
 
@@ -18,48 +18,41 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Project(check),
 };
 
-/// What the recommendation names; school holidays are the leave that can be foreseen.
-const ASKED: [(&str, &[PeriodKind]); 3] = [
-    ("budget", &[PeriodKind::Budget]),
-    ("busy", &[PeriodKind::Busy]),
-    ("leave", &[PeriodKind::Leave, PeriodKind::SchoolHoliday]),
+type Both = (&'static str, &'static str);
+
+/// What the recommendation names, and an example; school holidays are leave that can be foreseen.
+const ASKED: [(&[PeriodKind], Both, Both); 3] = [
+    (&[Budget], ("échéance budgétaire", "budget date"), ("Vote du budget", "Budget vote")),
+    (&[Busy], ("période chargée", "busy period"), ("Vœux aux agents", "New Year ceremony")),
+    (
+        &[Leave, SchoolHoliday],
+        ("période de congés", "leave period"),
+        ("Congés d'été", "Summer leave"),
+    ),
 ];
 
 fn check(cx: &Context<'_>, report: &mut Report<'_>) {
-    let lang = cx.lang;
-    let calendar = &cx.project.calendar;
-    for (word, kinds) in ASKED {
-        let one = calendar.iter().find(|(_, p)| p.kind.is_some_and(|kind| kinds.contains(&kind)));
-        if let Some((id, _)) = one {
-            report.present(Address::entity(Kind::Calendar, id));
-            continue;
+    let (lang, calendar) = (cx.lang, &cx.project.calendar);
+    for (kinds, what, title) in ASKED {
+        let answers = |kind: Option<PeriodKind>| kind.is_none_or(|kind| kinds.contains(&kind));
+        // A period whose kind could not be taken may be of any.
+        let best =
+            calendar.iter().filter(|(_, p)| answers(p.kind)).min_by_key(|(_, p)| p.kind.is_none());
+        match best {
+            Some((id, period)) if period.kind.is_some() => {
+                report.present(Address::entity(Kind::Calendar, id));
+            }
+            Some((id, _)) => report.unknown(Address::entity(Kind::Calendar, id).key("kind")),
+            None => {
+                let word = kinds[0].word().name;
+                let (what, title) = (lang.pick(what.0, what.1), lang.pick(title.0, title.1));
+                let message = tr!(lang, "aucune {what} n'est déclarée", "no {what} is declared");
+                report.missing(Address::file(Kind::Calendar).subject(word), message).help(tr!(
+                    lang,
+                    "dans `calendar.toml` : `[{word}]`, puis `title = \"{title}\"`, `kind = \"{word}\"`, `start = …` et `end = …`",
+                    "in `calendar.toml`: `[{word}]`, then `title = \"{title}\"`, `kind = \"{word}\"`, `start = …` and `end = …`"
+                ));
+            }
         }
-        if let Some((id, _)) = calendar.iter().find(|(_, period)| period.kind.is_none()) {
-            report.unknown(Address::entity(Kind::Calendar, id).key("kind"));
-            continue;
-        }
-        let (what, table, title) = match word {
-            "budget" => (
-                lang.pick("échéance budgétaire", "budget date"),
-                lang.pick("budget-primitif", "budget-vote"),
-                lang.pick("Vote du budget primitif", "Budget vote"),
-            ),
-            "busy" => (
-                lang.pick("période chargée", "busy period"),
-                lang.pick("temps-fort", "busy-weeks"),
-                lang.pick("Clôture de l'exercice", "End of the financial year"),
-            ),
-            _ => (
-                lang.pick("période de congés", "leave period"),
-                lang.pick("conges", "leave"),
-                lang.pick("Congés d'été", "Summer leave"),
-            ),
-        };
-        let message = tr!(lang, "aucune {what} n'est déclarée", "no {what} is declared");
-        report.missing(Address::file(Kind::Calendar).subject(word), message).help(tr!(
-            lang,
-            "dans `calendar.toml` : `[{table}]`, puis `title = \"{title}\"`, `kind = \"{word}\"`, `start = …` et `end = …`",
-            "in `calendar.toml`: `[{table}]`, then `title = \"{title}\"`, `kind = \"{word}\"`, `start = …` and `end = …`"
-        ));
     }
 }

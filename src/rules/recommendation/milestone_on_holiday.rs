@@ -23,9 +23,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report<'_>) {
+    let lang = cx.lang;
     for milestone in upcoming(cx) {
         let Upcoming { id, first, last, .. } = milestone;
-        let lang = cx.lang;
         let (key, day, why) = match (closed(cx, first), closed(cx, last)) {
             (Some(why), _) => ("date", first, why),
             (None, Some(why)) => ("end", last, why),
@@ -38,42 +38,23 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
         };
         let name = named(lang, milestone.milestone.title.as_deref(), id);
         let on = dates::weekday_date(lang, day);
-        let (message, label) = match why {
-            Closed::Holiday(holiday) => (
-                tr!(
-                    lang,
-                    "{name} {verb} {on}, jour férié ({holiday})",
-                    "{name} {verb} {on}, a public holiday ({holiday})"
-                ),
-                holiday,
-            ),
-            Closed::Weekend => (
-                tr!(
-                    lang,
-                    "{name} {verb} {on}, un jour de week-end",
-                    "{name} {verb} {on}, a weekend day"
-                ),
-                lang.pick("week-end", "weekend"),
-            ),
-        };
         report
-            .missing(Address::entity(Kind::Milestone, id).key(key), message)
-            .label(label.to_owned())
+            .missing(
+                Address::entity(Kind::Milestone, id).key(key),
+                format!("{name} {verb} {on} ({why})"),
+            )
+            .label(why)
             .help(another_date(cx, &milestone));
     }
 }
 
-enum Closed {
-    Holiday(&'static str),
-    Weekend,
-}
-
-fn closed(cx: &Context<'_>, day: NaiveDate) -> Option<Closed> {
+/// Why offices are closed on a day: a public holiday, or the weekend.
+fn closed(cx: &Context<'_>, day: NaiveDate) -> Option<String> {
     let zone = Address::file(Kind::Project).key("authority").key("holiday-zone");
-    match holidays::holiday(cx.zone(), day) {
-        Some(holiday) if !cx.unknown(&zone) => {
-            Some(Closed::Holiday(cx.lang.pick(holiday.fr, holiday.en)))
-        }
-        _ => matches!(day.weekday(), Weekday::Sat | Weekday::Sun).then_some(Closed::Weekend),
+    if let Some(holiday) = holidays::holiday(cx.zone(), day).filter(|_| !cx.unknown(&zone)) {
+        let (fr, en) = (holiday.fr, holiday.en);
+        return Some(tr!(cx.lang, "jour férié : {fr}", "public holiday: {en}"));
     }
+    let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+    weekend.then(|| cx.lang.pick("week-end", "weekend").to_owned())
 }

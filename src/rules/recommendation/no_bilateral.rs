@@ -2,7 +2,6 @@
 
 use crate::address::{Address, Kind};
 use crate::finding::Level;
-use crate::lang::dates;
 use crate::method::Clause;
 use crate::rule::{Check, Context, Family, Report, Rule, State};
 use crate::tr;
@@ -23,42 +22,35 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     if cx.project.stakeholders.is_empty() {
         report.follows(Address::file(Kind::Stakeholder));
     }
-    let launch = super::launch(cx);
-    let launch_hidden = launch.is_err();
-    let launch = launch.ok().flatten().and_then(|(_, launch)| launch.date);
+    let launch = super::launch(cx).map(|launch| launch.and_then(|(_, launch)| launch.date));
+    let is_late = |day| matches!(launch, Ok(Some(launch)) if day >= launch);
     for (id, stakeholder) in &cx.project.stakeholders {
-        let entity = Address::entity(Kind::Stakeholder, id);
-        let (date, outcome) = (entity.clone().key("bilateral"), entity.key("bilateral-outcome"));
-        let said = super::said(stakeholder.bilateral_outcome.as_ref());
-        let known =
-            super::state(cx, stakeholder.bilateral, said, &date, &outcome) != State::Unknown;
+        let at = |key| Address::entity(Kind::Stakeholder, id).key(key);
+        let (date, outcome) = (at("bilateral"), at("bilateral-outcome"));
+        let (day, said) =
+            (stakeholder.bilateral, super::said(stakeholder.bilateral_outcome.as_ref()));
         let name = super::named(lang, stakeholder.name.as_deref(), id);
-        match stakeholder.bilateral {
+        let what = tr!(lang, "l'échange bilatéral avec {name}", "the one-to-one with {name}");
+        let unknown = super::state(cx, day, said, &date, &outcome) == State::Unknown
+            || (day.is_some() && launch.is_err());
+        match day {
             // Told by late-bilateral.
-            Some(on) if launch.is_some_and(|launch| on >= launch) => {}
-            Some(_) if launch_hidden || !known => report.unknown(date),
-            Some(on) => {
-                let what =
-                    tr!(lang, "l'échange bilatéral avec {name}", "the one-to-one with {name}");
-                report.held(on, said, date, &what);
+            Some(day) if is_late(day) => {}
+            _ if unknown => report.unknown(date),
+            Some(day) => {
+                report.held(day, said, date, &what);
             }
-            None if !known => report.unknown(date),
             None => {
                 let message = tr!(
                     lang,
                     "{name} : aucun échange bilatéral avant le lancement",
                     "{name}: no one-to-one before the launch"
                 );
-                let before = launch.filter(|on| *on > cx.today).map(|on| {
-                    let on = dates::date(lang, on);
-                    tr!(lang, " avant le {on}", " before {on}")
+                let draft = report.missing(date, message).help(if is_late(cx.today) {
+                    tr!(lang, "si l'échange a eu lieu, écrivez-en la date : `bilateral = …` ; sinon, une dispense dans `waivers.toml` dit que l'écart est assumé", "if it was held, write its date: `bilateral = …`; otherwise a waiver in `waivers.toml` says that this is accepted")
+                } else {
+                    tr!(lang, "convenez d'une date avant le lancement, puis ajoutez `bilateral = …` à `[{id}]` dans `stakeholders.toml`", "agree on a date before the launch, then add `bilateral = …` to `[{id}]` in `stakeholders.toml`")
                 });
-                let before = before.unwrap_or_default();
-                let draft = report.missing(date, message).help(tr!(
-                    lang,
-                    "convenez d'une date{before}, puis ajoutez `bilateral = …` à `[{id}]` dans `stakeholders.toml`",
-                    "agree on a date{before}, then add `bilateral = …` to `[{id}]` in `stakeholders.toml`"
-                ));
                 if !super::importance_unknown(cx, id, stakeholder) && !cx.is_key(stakeholder) {
                     draft.level(Level::Info);
                 }

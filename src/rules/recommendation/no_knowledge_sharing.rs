@@ -3,8 +3,8 @@
 use crate::address::{Address, Kind};
 use crate::finding::Level;
 use crate::method::Clause;
-use crate::model::MilestoneKind;
-use crate::rule::{Check, Context, Family, Report, Rule, State};
+use crate::model::{Milestone, MilestoneKind};
+use crate::rule::{Check, Context, Family, Report, Rule};
 use crate::tr;
 
 pub(super) static RULE: Rule = Rule {
@@ -19,61 +19,31 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report<'_>) {
+    let lang = cx.lang;
     let nowhere = Address::file(Kind::Milestone).subject("knowledge-sharing");
     if cx.project.referents.len() < 2 {
-        report.follows(nowhere);
-        return;
+        return report.follows(nowhere);
     }
-    let sharing = cx
-        .project
-        .milestones
-        .iter()
-        .filter(|(_, milestone)| milestone.kind == Some(MilestoneKind::KnowledgeSharing));
-    let best = sharing.min_by_key(|(id, milestone)| {
-        let address = Address::entity(Kind::Milestone, id);
-        let (date, outcome) = (address.clone().key("date"), address.key("outcome"));
-        let said = super::said(milestone.outcome.as_ref());
-        let state = super::state(cx, milestone.date, said, &date, &outcome);
-        (state, milestone.date.is_none(), milestone.date)
-    });
-    let Some((id, milestone)) = best else {
-        if let Some(address) = super::milestone_of_unknown_kind(cx) {
-            report.unknown(address);
-            return;
-        }
-        let message = tr!(
-            cx.lang,
-            "aucun temps de partage de connaissance entre les référents n'est prévu",
-            "no time is planned for the referents to share what they know"
+    let sharing = |milestone: &Milestone| milestone.kind == Some(MilestoneKind::KnowledgeSharing);
+    let best =
+        cx.project.milestones.iter().filter(|(_, milestone)| sharing(milestone)).min_by_key(
+            |(id, milestone)| (super::milestone_state(cx, id, milestone), milestone.date),
         );
-        report.missing(nowhere, message).help(tr!(
-            cx.lang,
-            "dans `milestones.toml` : `[partage-referents]`, puis `title = \"…\"`, `kind = \"knowledge-sharing\"` et `date = …`",
-            "in `milestones.toml`: `[referents-sharing]`, then `title = \"…\"`, `kind = \"knowledge-sharing\"` and `date = …`"
-        ));
-        return;
-    };
-    let address = Address::entity(Kind::Milestone, id);
-    let (date, outcome) = (address.clone().key("date"), address.key("outcome"));
-    let said = super::said(milestone.outcome.as_ref());
-    match milestone.date {
-        _ if super::state(cx, milestone.date, said, &date, &outcome) == State::Unknown => {
-            report.unknown(date);
-        }
-        Some(on) => report.held(
-            on,
-            said,
-            date,
-            cx.lang.pick("le partage de connaissance", "the knowledge sharing"),
-        ),
-        None => {
-            let name = super::named(cx.lang, milestone.title.as_deref(), id);
-            let message = tr!(cx.lang, "{name} n'a pas encore de date", "{name} has no date yet");
-            report.missing(date, message).help(tr!(
-                cx.lang,
-                "ajoutez `date = …` à `[{id}]` dans `milestones.toml`",
-                "add `date = …` to `[{id}]` in `milestones.toml`"
-            ));
-        }
+    if let Some((id, milestone)) = best {
+        let what = lang.pick("le partage de connaissance", "the knowledge sharing");
+        return super::settle(cx, report, id, milestone, what);
     }
+    if let Some(hidden) = super::milestone_of_unknown_kind(cx) {
+        return report.unknown(hidden);
+    }
+    let message = tr!(
+        lang,
+        "aucun temps de partage de connaissance entre les référents n'est prévu",
+        "no time is planned for the referents to share what they know"
+    );
+    report.missing(nowhere, message).help(tr!(
+        lang,
+        "dans `milestones.toml` : `[partage-referents]`, puis `title = \"…\"`, `kind = \"knowledge-sharing\"` et `date = …`",
+        "in `milestones.toml`: `[referents-sharing]`, then `title = \"…\"`, `kind = \"knowledge-sharing\"` and `date = …`"
+    ));
 }

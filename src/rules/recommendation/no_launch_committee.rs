@@ -1,6 +1,6 @@
 //! The project plans no launch committee.
 
-use crate::address::{Address, Kind};
+use crate::address::Kind;
 use crate::finding::Level;
 use crate::method::Clause;
 use crate::rule::{Check, Context, Family, Report, Rule};
@@ -19,9 +19,11 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     let lang = cx.lang;
-    let (id, launch) = match super::launch(cx) {
-        Ok(Some(launch)) => launch,
-        Err(hidden) => return report.unknown(hidden),
+    match super::launch(cx) {
+        Ok(Some((id, launch))) => {
+            let what = lang.pick("le comité de lancement", "the launch committee");
+            super::settle(cx, report, id, launch, what);
+        }
         Ok(None) => {
             let message = tr!(
                 lang,
@@ -33,24 +35,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
                 "dans `milestones.toml` : `[launch]`, puis `title = \"Comité de lancement\"`, `kind = \"launch-committee\"` et `date = …`",
                 "in `milestones.toml`: `[launch]`, then `title = \"Launch committee\"`, `kind = \"launch-committee\"` and `date = …`"
             ));
-            return;
         }
-    };
-    let address = Address::entity(Kind::Milestone, id);
-    let (date, outcome) = (address.clone().key("date"), address.key("outcome"));
-    let Some(on) = launch.date else {
-        let name = super::named(lang, launch.title.as_deref(), id);
-        let message = tr!(lang, "{name} n'a pas encore de date", "{name} has no date yet");
-        report.missing(date, message).help(tr!(
-            lang,
-            "fixez la date avec la direction, puis ajoutez `date = …` à `[{id}]` dans `milestones.toml`",
-            "agree on the date with management, then add `date = …` to `[{id}]` in `milestones.toml`"
-        ));
-        return;
-    };
-    let said = super::said(launch.outcome.as_ref());
-    if on <= cx.today && !said && cx.unknown(&outcome) {
-        return report.unknown(outcome);
+        Err(hidden) => report.unknown(hidden),
     }
-    report.held(on, said, date, lang.pick("le comité de lancement", "the launch committee"));
 }

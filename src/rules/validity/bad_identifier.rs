@@ -22,20 +22,12 @@ pub(super) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     let authority = &cx.project.settings.authority;
     let table = Address::file(Kind::Project).key("authority");
-    let siren = authority
-        .siren
-        .as_deref()
-        .and_then(|siren| wrong_siren(siren, cx.lang));
+    let siren = authority.siren.as_deref().and_then(|siren| wrong_siren(siren, cx.lang));
     if let Some((message, help)) = siren {
         report.find(table.clone().key("siren"), message).help(help);
     }
-    let commune = authority
-        .kind
-        .is_none_or(|kind| kind == AuthorityKind::Commune);
-    let insee = authority
-        .insee
-        .as_deref()
-        .and_then(|insee| wrong_insee(insee, commune, cx.lang));
+    let commune = authority.kind.is_none_or(|kind| kind == AuthorityKind::Commune);
+    let insee = authority.insee.as_deref().and_then(|insee| wrong_insee(insee, commune, cx.lang));
     if let Some((message, help)) = insee {
         report.find(table.key("insee"), message).help(help);
     }
@@ -53,11 +45,9 @@ fn wrong_siren(siren: &str, lang: Lang) -> Option<(String, String)> {
             "un SIREN a neuf chiffres : c'est un SIRET",
             "a SIREN has nine digits: this is a SIRET"
         ),
-        9 if is_siren(&digits) => tr!(
-            lang,
-            "un SIREN s'écrit sans espace",
-            "a SIREN is written without spaces"
-        ),
+        9 if is_siren(&digits) => {
+            tr!(lang, "un SIREN s'écrit sans espace", "a SIREN is written without spaces")
+        }
         9 if digits.bytes().all(|b| b.is_ascii_digit()) => {
             tr!(
                 lang,
@@ -69,11 +59,7 @@ fn wrong_siren(siren: &str, lang: Lang) -> Option<(String, String)> {
     };
     let help = match digits.get(..9) {
         Some(first) if is_siren(first) && matches!(digits.len(), 9 | 14) => {
-            tr!(
-                lang,
-                "écrivez `siren = \"{first}\"`",
-                "write `siren = \"{first}\"`"
-            )
+            tr!(lang, "écrivez `siren = \"{first}\"`", "write `siren = \"{first}\"`")
         }
         _ => tr!(
             lang,
@@ -92,23 +78,14 @@ fn is_siren(text: &str) -> bool {
     };
     text.len() == 9
         && text.bytes().all(|byte| byte.is_ascii_digit())
-        && text
-            .bytes()
-            .enumerate()
-            .map(luhn)
-            .sum::<u32>()
-            .is_multiple_of(10)
+        && text.bytes().enumerate().map(luhn).sum::<u32>().is_multiple_of(10)
 }
 
 /// What is wrong with an INSEE code, and what to do.
 fn wrong_insee(insee: &str, commune: bool, lang: Lang) -> Option<(String, String)> {
     if !commune {
         return Some((
-            tr!(
-                lang,
-                "seule une commune a un code INSEE",
-                "only a commune has an INSEE code"
-            ),
+            tr!(lang, "seule une commune a un code INSEE", "only a commune has an INSEE code"),
             tr!(
                 lang,
                 "effacez la ligne, ou écrivez `kind = \"commune\"`",
@@ -121,11 +98,7 @@ fn wrong_insee(insee: &str, commune: bool, lang: Lang) -> Option<(String, String
     }
     let tidy = insee.trim().to_ascii_uppercase();
     let help = if is_insee(&tidy) {
-        tr!(
-            lang,
-            "écrivez `insee = \"{tidy}\"`",
-            "write `insee = \"{tidy}\"`"
-        )
+        tr!(lang, "écrivez `insee = \"{tidy}\"`", "write `insee = \"{tidy}\"`")
     } else {
         tr!(
             lang,
@@ -175,9 +148,9 @@ mod tests {
 
     #[test]
     fn insee_codes() {
-        for code in [
-            "29019", "01001", "2A004", "2B033", "95000", "97105", "97801", "98411", "98735",
-        ] {
+        for code in
+            ["29019", "01001", "2A004", "2B033", "95000", "97105", "97801", "98411", "98735"]
+        {
             assert!(is_insee(code), "{code}");
         }
         for code in [

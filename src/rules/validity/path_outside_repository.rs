@@ -39,11 +39,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
         let slashed = path.replace('\\', "/");
         let plain = slashed.trim_start_matches("./");
         let help = if is_plain_relative(plain) && plain != path {
-            tr!(
-                cx.lang,
-                "écrivez `path = \"{plain}\"`",
-                "write `path = \"{plain}\"`"
-            )
+            tr!(cx.lang, "écrivez `path = \"{plain}\"`", "write `path = \"{plain}\"`")
         } else {
             tr!(
                 cx.lang,

@@ -58,25 +58,11 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
             "la dispense `{id}` ne dit pas pourquoi",
             "the waiver `{id}` does not say why"
         );
-        unless_said(
-            cx,
-            report,
-            Kind::Waiver,
-            id,
-            waiver.reason.as_deref(),
-            message,
-        );
+        unless_said(cx, report, Kind::Waiver, id, waiver.reason.as_deref(), message);
     }
     for (id, document) in &cx.project.documents {
         if let Some(message) = wanted(cx, id, document) {
-            unless_said(
-                cx,
-                report,
-                Kind::Document,
-                id,
-                document.reason.as_deref(),
-                message,
-            );
+            unless_said(cx, report, Kind::Document, id, document.reason.as_deref(), message);
         }
     }
 }
@@ -148,11 +134,8 @@ mod tests {
         ] {
             assert!(!is_reason(text), "{text}");
         }
-        for text in [
-            "Gel budgétaire.",
-            "Adopté en 2027",
-            "Aucun créneau commun avant le comité.",
-        ] {
+        for text in ["Gel budgétaire.", "Adopté en 2027", "Aucun créneau commun avant le comité."]
+        {
             assert!(is_reason(text), "{text}");
         }
     }

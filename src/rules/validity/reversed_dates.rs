@@ -28,21 +28,12 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     let about = &cx.project.settings.project;
     let project = Address::file(Kind::Project).key("project");
     order.check(&project, ("start", about.start), ("end", about.end), day);
-    let last = if about.end.is_some() {
-        ("end", about.end)
-    } else {
-        ("start", about.start)
-    };
+    let last = if about.end.is_some() { ("end", about.end) } else { ("start", about.start) };
     order.check(&project, last, ("target-end", about.target_end), day);
 
     for (id, milestone) in &cx.project.milestones {
         let entity = Address::entity(Kind::Milestone, id);
-        order.check(
-            &entity,
-            ("date", milestone.date),
-            ("end", milestone.end),
-            day,
-        );
+        order.check(&entity, ("date", milestone.date), ("end", milestone.end), day);
         if milestone.end.is_none() || milestone.end == milestone.date {
             let (start, end) = (milestone.start_time, milestone.end_time);
             order.check(&entity, ("start-time", start), ("end-time", end), hour);
@@ -80,11 +71,8 @@ impl Order<'_, '_, '_> {
             "`{last}` ({end}) comes before `{first}` ({start})"
         );
         let start = tr!(self.cx.lang, "`{first}` : {start}", "`{first}`: {start}");
-        let help = tr!(
-            self.cx.lang,
-            "corrigez `{first}` ou `{last}`",
-            "correct `{first}` or `{last}`"
-        );
+        let help =
+            tr!(self.cx.lang, "corrigez `{first}` ou `{last}`", "correct `{first}` or `{last}`");
         self.report
             .find(table.clone().key(last), message)
             .help(help)
