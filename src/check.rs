@@ -99,7 +99,9 @@ pub fn check(loaded: &Loaded<'_>, settings: &Settings) -> Checked {
     waivers::apply(&cx, &skipped, &mut findings);
     let states = states.finish(&findings);
     let verdict = states::verdict(&states, &findings);
-    findings.sort_by(|a, b| a.order().cmp(&b.order()));
+    // At one place, in the order of the rules, which is that of the method.
+    let ranks: BTreeMap<&str, usize> = rules::all().map(|rule| rule.name).zip(0..).collect();
+    findings.sort_by_cached_key(|f| (f.order(), ranks.get(f.rule).copied(), f.address.clone()));
     Checked { findings, states, verdict, skipped }
 }
 

@@ -38,13 +38,6 @@ pub struct Place {
     pub range: Range<usize>,
 }
 
-impl Place {
-    /// The order in which places are shown: by file, then down the file.
-    pub fn order(&self) -> (&str, usize, usize) {
-        (&self.path, self.range.start, self.range.end)
-    }
-}
-
 /// Another place that explains a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
@@ -98,9 +91,11 @@ impl Finding {
         }
     }
 
-    /// The order in which findings are shown: by place, then by rule and address.
-    pub fn order(&self) -> impl Ord + '_ {
-        (self.place.as_ref().map(Place::order), self.rule, &self.address)
+    /// The order in which findings are shown: by file in the order people read a project, then down
+    /// the file.
+    pub fn order(&self) -> impl Ord + use<> {
+        let range = self.place.as_ref().map_or(0..0, |place| place.range.clone());
+        (self.address.kind, range.start, range.end)
     }
 
     /// A stable identity: SHA-256 over rule and address, in hexadecimal.

@@ -119,7 +119,7 @@ pub fn load_within(files: &Files, limit: u64, lang: Lang) -> Loaded<'_> {
     findings.extend(ids::findings(&documents, lang));
     findings.extend(references::findings(&documents, lang));
     drop_cancelled(&mut project);
-    findings.sort_by(|a, b| a.order().cmp(&b.order()));
+    findings.sort_by_key(Finding::order);
     Loaded { project, documents, findings }
 }
 

@@ -16,6 +16,7 @@ pub mod summary;
 mod table;
 mod value;
 pub mod words;
+mod wrap;
 
 use crate::lang::Lang;
 

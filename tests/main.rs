@@ -10,5 +10,6 @@
 
 mod generated;
 mod house;
+mod readme;
 mod rule_pages;
 mod support;

@@ -85,7 +85,7 @@ crate::table! {
         "annual-purchases" | "achats-annuels" => annual_purchases: Option<u64>,
             "Montant annuel des achats, en euros hors taxes.",
             "Annual purchases, in euros excluding tax.";
-        "holiday-zone" | "zone-jours-feries" => holiday_zone: Option<HolidayZone>,
+        "holiday-zone" | "zone-jours-fériés" => holiday_zone: Option<HolidayZone>,
             "Zone des jours fériés ; la métropole à défaut.",
             "The zone of public holidays; mainland France by default.";
         "school-zone" | "zone-scolaire" => school_zone: Option<SchoolZone>,

@@ -43,13 +43,13 @@ crate::entity! {
         "existing" | "existante" => existing: Option<bool>,
             "`false` si elle est créée pour le projet : seules les instances existantes répondent à l'activité 7. `true` à défaut.",
             "`false` if it is created for the project: only existing bodies settle activity 7. `true` by default.";
-        "frequency" | "frequence" | "periodicite" => frequency: Option<Frequency>,
+        "frequency" | "fréquence" | "périodicité" => frequency: Option<Frequency>,
             "Rythme de ses séances.",
             "How often it meets.";
-        "sessions" | "seances" => sessions: Vec<NaiveDate>,
+        "sessions" | "séances" => sessions: Vec<NaiveDate>,
             "Dates de ses séances.",
             "The dates of its sessions.";
-        "presents" | "presente" => presents: Option<String>,
+        "presents" | "présente" => presents: Option<String>,
             "Ce que les référents y présentent.",
             "What the referents present there.";
         "contact" => contact: Option<String> [personal],

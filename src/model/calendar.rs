@@ -21,7 +21,7 @@ crate::entity! {
         "kind" | "type" | "nature" => kind: Option<PeriodKind> [required],
             "Nature de la période.",
             "What sort of period it is.";
-        "start" | "debut" => start: Option<NaiveDate> [required],
+        "start" | "début" => start: Option<NaiveDate> [required],
             "Premier jour, compris.",
             "The first day, inclusive.";
         "end" | "fin" => end: Option<NaiveDate>,

@@ -36,7 +36,7 @@ crate::words! {
 crate::table! {
     /// What a document already says, by dimension of the roadmap.
     Findings {
-        "strategy-governance" | "strategie-gouvernance" => strategy_governance: Vec<String>,
+        "strategy-governance" | "stratégie-gouvernance" => strategy_governance: Vec<String>,
             "Stratégie et gouvernance.",
             "Strategy and governance.";
         "measurement" | "mesure" => measurement: Vec<String>,
@@ -54,7 +54,7 @@ crate::table! {
         "awareness" | "sensibilisation" => awareness: Vec<String>,
             "Sensibilisation.",
             "Awareness.";
-        "eco-responsible-territory" | "territoire-eco-responsable" => eco_responsible_territory: Vec<String>,
+        "eco-responsible-territory" | "territoire-éco-responsable" => eco_responsible_territory: Vec<String>,
             "Le numérique pour un territoire éco-responsable.",
             "Digital for an eco-responsible territory.";
     }
@@ -69,13 +69,13 @@ crate::entity! {
         "kind" | "type" | "nature" => kind: Option<DocumentKind> [required],
             "Nature du document ; les huit premières sont la liste de la méthode.",
             "What sort of document it is; the first eight are the method's own list.";
-        "status" | "statut" | "etat" => status: Option<Status> [required],
+        "status" | "statut" | "état" => status: Option<Status> [required],
             "Où en est la collecte.",
             "How far its collection is.";
         "reason" | "motif" => reason: Option<String>,
             "Pourquoi il est sans objet, ou n'existe pas alors que la loi le demande.",
             "Why it is not applicable, or does not exist although the law asks for it.";
-        "holder" | "detenteur" => holder: Option<ActorId>,
+        "holder" | "détenteur" => holder: Option<ActorId>,
             "Qui le détient.",
             "Who holds it.";
         "path" | "chemin" => path: Option<String>,
@@ -87,13 +87,13 @@ crate::entity! {
         "dated" | "date" => dated: Option<NaiveDate>,
             "Date du document lui-même.",
             "The date of the document itself.";
-        "due" | "echeance" => due: Option<NaiveDate>,
+        "due" | "échéance" => due: Option<NaiveDate>,
             "Date à laquelle il est attendu.",
             "The date by which it is expected.";
-        "collected" | "collecte" => collected: Option<NaiveDate>,
+        "collected" | "collecté" => collected: Option<NaiveDate>,
             "Date à laquelle il a été collecté.",
             "The date on which it was collected.";
-        "nothing-found" | "rien-trouve" => nothing_found: Option<bool>,
+        "nothing-found" | "rien-trouvé" => nothing_found: Option<bool>,
             "`true` s'il a été étudié et ne dit rien du sujet.",
             "`true` if it was studied and says nothing on the subject.";
         "findings" | "constats" => findings: Option<Findings>,

@@ -1,5 +1,6 @@
 //! What a key may hold: the one declaration that reading, schemas, hover and tables all use.
 
+use super::misread::fold;
 use crate::address::Kind;
 use crate::lang::Lang;
 
@@ -43,6 +44,13 @@ impl Key {
     pub const fn personal(mut self) -> Self {
         self.personal = true;
         self
+    }
+
+    /// Whether a person means this key by a word: its name or one of the others, whatever the case
+    /// and the accents.
+    pub fn is_called(&self, word: &str) -> bool {
+        let word = fold(word);
+        self.name == word || self.aliases.iter().any(|alias| fold(alias) == word)
     }
 
     /// What it means, in a language.

@@ -39,7 +39,7 @@ crate::entity! {
         "end" | "fin" => end: Option<NaiveDate>,
             "Dernier jour, compris.",
             "The last day, inclusive.";
-        "start-time" | "heure-de-debut" => start_time: Option<NaiveTime>,
+        "start-time" | "heure-de-début" => start_time: Option<NaiveTime>,
             "Heure de début, heure de Paris.",
             "The time it starts, Paris time.";
         "end-time" | "heure-de-fin" => end_time: Option<NaiveTime>,
@@ -63,10 +63,10 @@ crate::entity! {
         "date-reason" | "motif-de-la-date" => date_reason: Option<String>,
             "Pourquoi cette date est voulue : fait taire les règles de calendrier.",
             "Why this date is deliberate: silences the calendar rules.";
-        "outcome" | "resultat" | "compte-rendu" => outcome: Option<String>,
+        "outcome" | "résultat" | "compte-rendu" => outcome: Option<String>,
             "Une fois le jalon passé : ce qui en est sorti.",
             "Once it was held: what came out of it.";
-        "cancelled" | "annule" => cancelled: Option<bool>,
+        "cancelled" | "annulé" => cancelled: Option<bool>,
             "`true` si le jalon est annulé : il ne compte plus.",
             "`true` if it is cancelled: it counts for nothing.";
         "lead" | "pilote" => lead: Option<ReferentId>,

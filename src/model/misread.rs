@@ -200,7 +200,7 @@ pub(super) fn unknown_value(text: &str, words: &'static [Word], lang: Lang) -> (
 pub(super) fn close_key(word: &str, keys: &'static [Key]) -> Option<&'static str> {
     let folded = fold(word);
     keys.iter()
-        .find(|k| fold(k.name) == folded || k.aliases.iter().any(|alias| fold(alias) == folded))
+        .find(|key| key.is_called(word))
         .map(|key| key.name)
         .or_else(|| nearest(&folded, keys.iter().map(|key| key.name)))
 }

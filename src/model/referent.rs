@@ -40,7 +40,7 @@ crate::entity! {
         "email" | "courriel" | "mail" => email: Option<String> [personal],
             "Adresse électronique professionnelle.",
             "Professional mail address.";
-        "appointed" | "nomme" | "nomination" => appointed: Option<chrono::NaiveDate>,
+        "appointed" | "nommé" | "nomination" => appointed: Option<chrono::NaiveDate>,
             "Date de nomination.",
             "Date of appointment, inclusive.";
         "days-per-week" | "jours-par-semaine" => days_per_week: Option<f64>,

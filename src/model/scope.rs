@@ -44,7 +44,7 @@ crate::entity! {
         "count" | "nombre" => count: Option<u64>,
             "Nombre d'équipements.",
             "How many there are.";
-        "managed" | "gere" | "geres" => managed: Option<bool>,
+        "managed" | "géré" | "gérés" => managed: Option<bool>,
             "Si la collectivité les gère : la méthode parle des équipements « qu'elle gère ».",
             "Whether the authority manages them: the method speaks of those it manages.";
         "inventory-contact" | "contact-inventaire" => inventory_contact: Option<StakeholderId>,
@@ -56,7 +56,7 @@ crate::entity! {
 crate::table! {
     /// The scope of the work.
     Scope {
-        "coverage" | "portee" => coverage: Vec<Coverage>,
+        "coverage" | "portée" => coverage: Vec<Coverage>,
             "Premier axe : la collectivité toujours, et au choix l'intercommunalité ou le territoire.",
             "First axis: the authority always, and the inter-municipal body or the territory by choice.";
         "organisation" => organisation: Option<Organisation>,
@@ -74,7 +74,7 @@ crate::table! {
         "excluded" | "exclus" => excluded: Vec<String>,
             "Ce qui est exclu, en toutes lettres.",
             "What is excluded, in words.";
-        "facilities" | "equipements" => facilities: Entities<Facility>,
+        "facilities" | "équipements" => facilities: Entities<Facility>,
             "Équipements publics compris dans le périmètre.",
             "The public facilities within the scope.";
         "note" | "remarque" => note: Option<String>,

@@ -39,22 +39,22 @@ crate::table! {
         "language" | "langue" => language: Option<ProjectLanguage> [required],
             "Langue des textes du projet et des messages de nrt.",
             "The language of the project's texts and of nrt's messages.";
-        "method" | "methode" => method: Option<Method> [required],
+        "method" | "méthode" => method: Option<Method> [required],
             "Variante de la méthode : `standard` au-delà de 3 500 habitants et/ou avec une DSI, `flash` en deçà et/ou sans DSI.",
             "The method's variant: `standard` above 3,500 inhabitants and/or with an IT department, `flash` below and/or without one.";
-        "method-reason" | "motif-de-la-methode" => method_reason: Option<String>,
+        "method-reason" | "motif-de-la-méthode" => method_reason: Option<String>,
             "Pourquoi cette variante, quand la population et la DSI n'indiquent pas la même.",
             "Why this variant, where population and IT department point to different ones.";
         "objectives" | "objectifs" => objectives: Vec<String>,
             "Objectifs du projet, tels qu'ils sont discutés avec la direction.",
             "The project's objectives, as discussed with management.";
-        "start" | "debut" => start: Option<NaiveDate>,
+        "start" | "début" => start: Option<NaiveDate>,
             "Premier jour de l'étape 1.",
             "The first day of step 1.";
         "end" | "fin" => end: Option<NaiveDate>,
             "Dernier jour de l'étape 1 : à partir de là, ce qui reste à faire est une erreur.",
             "The last day of step 1: from here on, what is to do is an error.";
-        "target-end" | "fin-visee" => target_end: Option<NaiveDate>,
+        "target-end" | "fin-visée" => target_end: Option<NaiveDate>,
             "Fin visée du projet entier.",
             "The target end of the whole project.";
         "timing" | "moment" => timing: Option<String>,
@@ -69,7 +69,7 @@ crate::table! {
 crate::table! {
     /// The roles of stakeholders that count as key or optional; replaces nrt's own lists.
     Roles {
-        "key" | "cles" | "cle" => key: Vec<Role>,
+        "key" | "clés" | "clé" => key: Vec<Role>,
             "Rôles des acteurs clés.",
             "The roles of key stakeholders.";
         "optional" | "optionnels" | "optionnel" => optional: Vec<Role>,
@@ -81,7 +81,7 @@ crate::table! {
 crate::table! {
     /// The thresholds that are the tool's own.
     Thresholds {
-        "launch-notice-working-days" | "delai-d-invitation-jours-ouvres" => launch_notice_working_days: Option<u64>,
+        "launch-notice-working-days" | "délai-d-invitation-jours-ouvrés" => launch_notice_working_days: Option<u64>,
             "Jours ouvrés entre l'invitation et le comité de lancement ; 15 à défaut (seuil propre à nrt).",
             "Working days between the invitation and the launch committee; 15 by default (nrt's own threshold).";
         "waiver-expiring-days" | "fin-de-dispense-jours" => waiver_expiring_days: Option<u64>,
@@ -102,7 +102,7 @@ crate::table! {
         "project" | "projet" => project: About [required],
             "Le projet.",
             "The project.";
-        "authority" | "collectivite" => authority: Authority [required],
+        "authority" | "collectivité" => authority: Authority [required],
             "La collectivité.",
             "The local authority.";
         "roles" => roles: Option<Roles>,

@@ -57,7 +57,7 @@ crate::entity! {
         "name" | "nom" => name: Option<String> [required],
             "Nom de la direction, du service ou de la fonction, plutôt que d'une personne.",
             "The name of the department or function, rather than of a person.";
-        "role" => role: Option<Role> [required],
+        "role" | "rôle" => role: Option<Role> [required],
             "Rôle dans la démarche. Liste proposée par nrt, à adapter.",
             "Role in the work. A list proposed by nrt, to adapt.";
         "organisation" => organisation: Option<String>,
@@ -69,13 +69,13 @@ crate::entity! {
         "contact" => contact: Option<String> [personal],
             "Contact professionnel, de préférence l'adresse d'un service.",
             "A professional contact, preferably the address of a department.";
-        "first-discussion" | "premier-echange" | "premiere-discussion" => first_discussion: Option<NaiveDate>,
+        "first-discussion" | "premier-échange" | "première-discussion" => first_discussion: Option<NaiveDate>,
             "Date de la première discussion (activité 3).",
             "Date of the first discussion (activity 3).";
-        "bilateral" | "echange-bilateral" => bilateral: Option<NaiveDate>,
+        "bilateral" | "échange-bilatéral" => bilateral: Option<NaiveDate>,
             "Date de l'échange bilatéral, avant le lancement (recommandation 5).",
             "Date of the one-to-one, before the launch (recommendation 5).";
-        "bilateral-outcome" | "resultat-du-bilateral" => bilateral_outcome: Option<String>,
+        "bilateral-outcome" | "résultat-du-bilatéral" => bilateral_outcome: Option<String>,
             "Une fois l'échange tenu : réponses données, présence au lancement.",
             "Once it was held: answers given, presence at the launch.";
         "questions" => questions: Option<String>,

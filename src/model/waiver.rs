@@ -8,7 +8,7 @@ use crate::address::Address;
 crate::entity! {
     /// A finding that the project accepts, for a time.
     Waiver {
-        "rule" | "regle" => rule: Option<RuleName> [required],
+        "rule" | "règle" => rule: Option<RuleName> [required],
             "Règle dont le constat est accepté ; `nrt rules` les liste.",
             "The rule whose finding is accepted; `nrt rules` lists them.";
         "target" | "cible" => target: Option<Address> [required],
@@ -17,7 +17,7 @@ crate::entity! {
         "reason" | "motif" => reason: Option<String>,
             "Pourquoi cet écart est assumé, en une phrase.",
             "Why this is accepted, in a sentence.";
-        "until" | "jusqu-au" | "echeance" => until: Option<NaiveDate> [required],
+        "until" | "jusqu-au" | "échéance" => until: Option<NaiveDate> [required],
             "Dernier jour de la dispense, compris.",
             "The last day of the waiver, inclusive.";
         "decision" => decision: Option<DecisionId>,

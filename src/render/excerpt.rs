@@ -138,7 +138,7 @@ fn is_personal(keys: &[Key], name: &str) -> bool {
     keys.iter().any(|key| match key.shape {
         Shape::Table(inner) => is_personal(inner, name),
         Shape::Map(Shape::Table(inner)) => is_personal(inner, name),
-        _ => key.personal && (key.name == name || key.aliases.contains(&name)),
+        _ => key.personal && key.is_called(name),
     })
 }
 

@@ -4,6 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::table::Rows;
+use super::wrap::{indented, wrapped};
 use super::{Style, value, words};
 use crate::address::{Address, Kind};
 use crate::check::{Checked, level_here};
@@ -48,7 +49,7 @@ pub fn rule(cx: &Context<'_>, checked: &Checked, rule: &'static Rule, style: Sty
             }
         }
     }
-    text.push_str(&here_found(checked.findings.iter().filter(|f| f.rule == rule.name), lang));
+    text.push_str(&here_found(checked.findings.iter().filter(|f| f.rule == rule.name), style));
     text
 }
 
@@ -83,7 +84,7 @@ pub fn clause(cx: &Context<'_>, checked: &Checked, clause: Clause, style: Style)
     text.push_str(&rows.render(style));
     let found =
         checked.findings.iter().filter(|f| of_clause.iter().any(|rule| rule.name == f.rule));
-    text.push_str(&here_found(found, lang));
+    text.push_str(&here_found(found, style));
     text
 }
 
@@ -119,7 +120,7 @@ pub fn entity(cx: &Context<'_>, checked: &Checked, address: &Address, style: Sty
         }
     }
     let about = checked.findings.iter().filter(|f| address.contains(&f.address));
-    text.push_str(&here_found(about, lang));
+    text.push_str(&here_found(about, style));
     text
 }
 
@@ -199,8 +200,7 @@ fn refers(value: &DeValue<'_>, shape: &Shape, target: &Address, id: &str) -> boo
 /// The key that a path of keys leads to.
 pub fn find_key<'k>(keys: &'k [Key], path: &[String]) -> Option<&'k Key> {
     let (first, rest) = path.split_first()?;
-    let key =
-        keys.iter().find(|key| key.name == *first || key.aliases.contains(&first.as_str()))?;
+    let key = keys.iter().find(|key| key.is_called(first))?;
     match (rest, key.shape) {
         ([], _) => Some(key),
         (rest, Shape::Table(inner)) => find_key(inner, rest),
@@ -254,7 +254,7 @@ pub fn key(
     if let Some(address) = address {
         text.push_str(&value_here(cx, address, key, lang));
         let about = checked.findings.iter().filter(|f| address.contains(&f.address));
-        text.push_str(&here_found(about, lang));
+        text.push_str(&here_found(about, style));
     }
     text
 }
@@ -286,51 +286,34 @@ fn origin(clause: Clause, style: Style) -> String {
 }
 
 /// What is found in this project, as a short list.
-fn here_found<'f>(findings: impl Iterator<Item = &'f Finding>, lang: Lang) -> String {
+fn here_found<'f>(findings: impl Iterator<Item = &'f Finding>, style: Style) -> String {
+    let lang = style.lang;
     let mut text = String::new();
     for finding in findings {
         if text.is_empty() {
             text.push_str(lang.pick("\nDans ce projet :\n", "\nIn this project:\n"));
         }
-        let level = words::level(finding.level, lang);
+        let (rule, level) = (finding.rule, words::level(finding.level, lang));
         let (at, message) = (terminal(&finding.address.to_string()), finding.message.terminal());
-        let waived = match &finding.waiver {
+        let waived = match finding.waiver.as_deref().map(terminal) {
             Some(id) => tr!(lang, " (dispensé : {id})", " (waived: {id})"),
             None => String::new(),
         };
-        let rule = finding.rule;
-        text.push_str(&tr!(
+        let line = tr!(
             lang,
-            "  {level} {rule}, {at} : {message}{waived}\n",
-            "  {level} {rule}, {at}: {message}{waived}\n"
-        ));
+            "{level} {rule}, {at} : {message}{waived}",
+            "{level} {rule}, {at}: {message}{waived}"
+        );
+        text.push_str(&indented(&line, style.width, "  ", "    "));
     }
     text
 }
 
 /// Markdown as plain text: emphasis marks are dropped, code marks kept.
 fn plain(markdown: &str) -> String {
-    markdown.replace("**", "")
-}
-
-/// A text folded at spaces to a width; no-break spaces do not break.
-fn wrapped(text: &str, width: usize) -> String {
-    let mut out = String::new();
-    for line in text.lines() {
-        let mut column = 0;
-        for word in line.split(' ') {
-            let length = word.chars().count();
-            if column > 0 && column + 1 + length > width {
-                out.push('\n');
-                column = 0;
-            } else if column > 0 {
-                out.push(' ');
-                column += 1;
-            }
-            out.push_str(word);
-            column += length;
-        }
-        out.push('\n');
-    }
-    out
+    let parts = markdown.split('`').enumerate();
+    let parts: Vec<String> = parts
+        .map(|(n, part)| if n % 2 == 0 { part.replace('*', "") } else { part.to_owned() })
+        .collect();
+    parts.join("`")
 }

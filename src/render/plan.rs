@@ -1,6 +1,7 @@
 //! The plan before a committee, as text.
 
 use super::Style;
+use super::wrap::indented;
 use crate::check::plan::{Plan, Session, Task};
 use crate::lang::dates;
 use crate::text::terminal;
@@ -10,32 +11,33 @@ use crate::tr;
 pub fn plan(plan: &Plan, style: Style) -> String {
     let mut text = String::new();
     if let Some(session) = &plan.session {
-        section(&mut text, &self::session(session, style), session_lines(session, style));
+        section(&mut text, &self::session(session, style), session_lines(session, style), style);
     }
     let lang = style.lang;
     let title =
         tr!(lang, "À rebours du comité de lancement", "Backwards from the launch committee");
-    section(&mut text, &title, backward(plan, style));
+    section(&mut text, &title, backward(plan, style), style);
     section(
         &mut text,
         &tr!(lang, "Présence des acteurs clés", "Presence of key stakeholders"),
         presence(plan, style),
+        style,
     );
-    section(&mut text, &tr!(lang, "Prochaines dates", "Next dates"), next(plan, style));
-    section(&mut text, &tr!(lang, "Cette semaine", "This week"), tasks(plan, style));
+    section(&mut text, &tr!(lang, "Prochaines dates", "Next dates"), next(plan, style), style);
+    section(&mut text, &tr!(lang, "Cette semaine", "This week"), tasks(plan, style), style);
     text
 }
 
-fn section(text: &mut String, title: &str, lines: Vec<String>) {
+fn section(text: &mut String, title: &str, lines: Vec<String>, style: Style) {
     if lines.is_empty() {
         return;
     }
     text.push_str(title);
     text.push('\n');
     for line in lines {
-        text.push_str("  ");
-        text.push_str(&line);
-        text.push('\n');
+        let inner = line.trim_start();
+        let lead = " ".repeat(2 + line.len() - inner.len());
+        text.push_str(&indented(inner, style.width, &lead, &format!("{lead}  ")));
     }
     text.push('\n');
 }

@@ -1,6 +1,7 @@
 //! The table of the step's activities and recommendations, and the verdict below it.
 
 use super::table::Rows;
+use super::wrap::wrapped;
 use super::{Style, words};
 use crate::check::{Checked, ClauseState, Settings};
 use crate::lang::{Lang, dates};
@@ -82,8 +83,7 @@ pub fn verdict(checked: &Checked, flash: bool, style: Style) -> String {
         ));
     }
     text.push_str(words::caveat(lang));
-    text.push('\n');
-    text
+    wrapped(&text, style.width)
 }
 
 /// « Recommandations : 2 suivies, 1 écart assumé, 2 non suivies ».
@@ -102,19 +102,19 @@ fn recommendations(checked: &Checked, style: Style) -> String {
     for (n, part) in [
         (
             followed,
-            tr!(lang, "{followed} suivie{}", "{followed} followed{}", agreement(followed, lang)),
+            tr!(lang, "{followed} suivie{}", "{followed} followed{}", agreement(followed, lang)),
         ),
-        (planned, tr!(lang, "{planned} prévue{}", "{planned} planned{}", agreement(planned, lang))),
+        (planned, tr!(lang, "{planned} prévue{}", "{planned} planned{}", agreement(planned, lang))),
         (
             waived,
             tr!(
                 lang,
-                "{waived} écart{0} assumé{0}",
-                "{waived} accepted departure{0}",
+                "{waived} écart{0} assumé{0}",
+                "{waived} accepted departure{0}",
                 lang.s(waived)
             ),
         ),
-        (open, tr!(lang, "{open} non suivie{}", "{open} not followed{}", agreement(open, lang))),
+        (open, tr!(lang, "{open} non suivie{}", "{open} not followed{}", agreement(open, lang))),
     ] {
         if n > 0 {
             parts.push(part);

@@ -35,7 +35,9 @@ pub(super) fn human(value: &DeValue<'_>, shape: &Shape, lang: Lang) -> String {
             let inner = if let Shape::List(inner) = shape { inner } else { shape };
             let items: Vec<String> =
                 items.iter().map(|item| human(item.get_ref(), inner, lang)).collect();
-            items.join(lang.pick(" ; ", "; "))
+            // Dates and words hold no comma; texts may.
+            let texts = matches!(inner, Shape::Text | Shape::Address);
+            items.join(if texts { lang.pick("\u{a0}; ", "; ") } else { ", " })
         }
         (DeValue::Integer(_) | DeValue::Float(_), _) => plain(value),
         (DeValue::Table(table), Shape::Table(keys)) => {

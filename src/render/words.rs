@@ -111,22 +111,22 @@ pub fn counts(checked: &Checked, lang: Lang) -> String {
     let s = |n| lang.s(n);
     let mut parts = Vec::new();
     if errors > 0 {
-        parts.push(tr!(lang, "{errors} erreur{}", "{errors} error{}", s(errors)));
+        parts.push(tr!(lang, "{errors} erreur{}", "{errors} error{}", s(errors)));
     }
     if warnings > 0 {
-        parts.push(tr!(lang, "{warnings} avertissement{}", "{warnings} warning{}", s(warnings)));
+        parts.push(tr!(lang, "{warnings} avertissement{}", "{warnings} warning{}", s(warnings)));
     }
     if infos > 0 {
-        parts.push(tr!(lang, "{infos} information{}", "{infos} piece{} of information", s(infos)));
+        parts.push(tr!(lang, "{infos} information{}", "{infos} piece{} of information", s(infos)));
     }
     if waived > 0 {
-        parts.push(tr!(lang, "{waived} dispense{}", "{waived} waived finding{}", s(waived)));
+        parts.push(tr!(lang, "{waived} dispense{}", "{waived} waived finding{}", s(waived)));
     }
     if skipped > 0 {
         parts.push(tr!(
             lang,
-            "{skipped} règle{} non vérifiée{0}",
-            "{skipped} rule{} not run",
+            "{skipped} règle{} non vérifiée{0}",
+            "{skipped} rule{} not run",
             s(skipped)
         ));
     }
@@ -160,11 +160,11 @@ pub fn activities(checked: &Checked, lang: Lang) -> String {
         };
         let noun = match (parts.is_empty(), lang) {
             (false, _) => String::new(),
-            (true, Lang::Fr) => format!(" activité{s}"),
-            (true, Lang::En) if n == 1 => " activity".to_owned(),
-            (true, Lang::En) => " activities".to_owned(),
+            (true, Lang::Fr) => format!(" activité{s}"),
+            (true, Lang::En) if n == 1 => " activity".to_owned(),
+            (true, Lang::En) => " activities".to_owned(),
         };
-        parts.push(format!("{n}{noun} {word}"));
+        parts.push(format!("{n}{noun} {word}"));
     }
     parts.join(", ")
 }
