@@ -16,12 +16,16 @@ use crate::files::{DEFAULT_MAX_FILE_SIZE, Files};
 use crate::finding::{Finding, Level, Place};
 use crate::lang::Lang;
 use crate::model::{Field, Project, Reader};
+use crate::text::Text;
 use crate::tr;
 
 pub use language::language;
 
 /// The newest layout of files that this program knows.
 pub const FORMAT: u64 = 1;
+
+/// How many findings about ids, and about references, are reported; a threshold of nrt's own.
+const MAX_FINDINGS: usize = 1_000;
 
 /// A project as read.
 #[derive(Debug)]
@@ -64,10 +68,19 @@ impl<'a> Documents<'a> {
 
     /// Whether the value at an address, or one above it, could not be taken: it is unknown.
     pub fn misread(&self, address: &Address) -> bool {
-        self.get(address.kind).is_some_and(|document| {
-            !document.misread.is_empty()
-                && document.misread.iter().any(|known| known.contains(address))
-        })
+        let Some(document) = self.get(address.kind).filter(|document| !document.misread.is_empty())
+        else {
+            return false;
+        };
+        let mut above = Address { subject: None, ..address.clone() };
+        loop {
+            if document.misread.contains(&above) {
+                return true;
+            }
+            if above.path.pop().is_none() {
+                return false;
+            }
+        }
     }
 
     /// Whether a file could only be read in part.
@@ -102,7 +115,10 @@ pub fn load_within(files: &Files, limit: u64, lang: Lang) -> Loaded<'_> {
         let root = Spanned::new(0..0, DeValue::Table(table));
         let mut reader = Reader::new(*kind, lang);
         read_kind(&mut project, *kind, &root, &mut reader);
-        let Reader { findings: found, misread, aside, .. } = reader;
+        let Reader { findings: mut found, more, misread, aside, .. } = reader;
+        if let Some(last) = found.last_mut().filter(|_| more > 0) {
+            last.notes.push(and_more(more, lang));
+        }
         if let DeValue::Table(table) = root.into_inner() {
             document.table = table;
         }
@@ -116,8 +132,14 @@ pub fn load_within(files: &Files, limit: u64, lang: Lang) -> Loaded<'_> {
         }));
     }
     findings.extend(format(&project, &documents, lang));
-    findings.extend(ids::findings(&documents, lang));
-    findings.extend(references::findings(&documents, lang));
+    for mut found in [ids::findings(&documents, lang), references::findings(&documents, lang)] {
+        let more = found.len().saturating_sub(MAX_FINDINGS);
+        found.truncate(MAX_FINDINGS);
+        if let Some(last) = found.last_mut().filter(|_| more > 0) {
+            last.notes.push(and_more(more, lang));
+        }
+        findings.extend(found);
+    }
     drop_cancelled(&mut project);
     findings.sort_by_key(Finding::order);
     Loaded { project, documents, findings }
@@ -141,6 +163,17 @@ fn read_kind<'v>(
         Kind::Decision => project.decisions = Field::read(root, reader),
         Kind::Waiver => project.waivers = Field::read(root, reader),
     }
+}
+
+/// That more was found than is reported.
+fn and_more(more: usize, lang: Lang) -> Text {
+    let s = lang.s(more);
+    tr!(
+        lang,
+        "et {more} autre{s} constat{s} dans ce fichier",
+        "and {more} more finding{s} in this file"
+    )
+    .into()
 }
 
 fn drop_cancelled(project: &mut Project) {

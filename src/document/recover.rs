@@ -15,6 +15,9 @@ use crate::finding::{Finding, Level, Place, Related};
 use crate::lang::Lang;
 use crate::tr;
 
+/// How many syntax errors of a file are kept; a threshold of nrt's own.
+const MAX_FAULTS: usize = 100;
+
 /// A syntax error: where, and the parser's own words.
 struct Fault {
     range: Range<usize>,
@@ -35,12 +38,13 @@ pub(super) fn parse<'a>(kind: Kind, text: &'a str, lang: Lang) -> (DeTable<'a>, 
     for chunk in chunks(text) {
         let part = &text[chunk.clone()];
         let (table, found) = parse_once(part);
-        let conflicted = conflicts.iter().any(|c| c.start < chunk.end && chunk.start < c.end);
+        let next = conflicts.partition_point(|conflict| conflict.end <= chunk.start);
+        let conflicted = conflicts.get(next).is_some_and(|conflict| conflict.start < chunk.end);
         let header = header(part).map(|range| shift(range, chunk.start));
         if let Some(range) = &header {
             let name = text[range.clone()].trim();
             match headers.get(name) {
-                Some(first) if !conflicted => {
+                Some(first) if !conflicted && findings.len() < MAX_FAULTS => {
                     findings.push(twice(kind, name, first, range, lang));
                     continue;
                 }
@@ -213,17 +217,35 @@ fn conflict_finding(kind: Kind, conflicts: &[Range<usize>], lang: Lang) -> Optio
     Some(finding)
 }
 
-/// One finding a line: what follows on the same line is usually an echo.
+/// One finding a line: what follows on the same line is usually an echo. The last one counts those
+/// that are left out.
 fn report(kind: Kind, text: &str, faults: &[Fault], lang: Lang) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let mut last_line = None;
+    let mut findings: Vec<Finding> = Vec::new();
+    let (mut read_until, mut more) = (0, 0_usize);
     for fault in faults {
-        let line = text[..fault.range.start].rfind('\n').map_or(0, |at| at + 1);
-        if last_line.replace(line) != Some(line) {
-            let n = findings.len() + 1;
-            let range = fault.range.clone();
-            findings.push(syntax::finding(kind, n, text, range, &fault.message, lang));
+        let start = fault.range.start;
+        if start < read_until {
+            continue;
         }
+        read_until = text[start..].find('\n').map_or(text.len() + 1, |end| start + end + 1);
+        if findings.len() == MAX_FAULTS {
+            more += 1;
+            continue;
+        }
+        let n = findings.len() + 1;
+        let range = fault.range.clone();
+        findings.push(syntax::finding(kind, n, text, range, &fault.message, lang));
+    }
+    if let Some(last) = findings.last_mut().filter(|_| more > 0) {
+        let s = lang.s(more);
+        last.notes.push(
+            tr!(
+                lang,
+                "et {more} autre{s} ligne{s} que nrt ne sait pas lire",
+                "and {more} more line{s} that nrt cannot read"
+            )
+            .into(),
+        );
     }
     findings
 }

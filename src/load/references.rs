@@ -13,6 +13,9 @@ use crate::lang::Lang;
 use crate::model::{self, Key, PLACEHOLDER, Shape};
 use crate::tr;
 
+/// For how many dangling references the nearest id is looked for; a threshold of nrt's own.
+const MAX_NEAREST: usize = 50;
+
 /// A finding for each id that refers to nothing.
 pub(super) fn findings(documents: &Documents<'_>, lang: Lang) -> Vec<Finding> {
     let mut walk = Walk { documents, lang, found: Vec::new() };
@@ -112,7 +115,9 @@ impl Walk<'_, '_> {
         let mut finding = Finding::new("dangling-reference", Level::Error, address, message);
         finding.place = Some(Place { path, range: value.span() });
         let ids = self.ids(kinds);
-        let help = match nearest(id, ids.iter().copied()) {
+        // Looking for the nearest of many ids takes time: past some findings, nobody reads it.
+        let near = (self.found.len() < MAX_NEAREST).then(|| nearest(id, ids.iter().copied()));
+        let help = match near.flatten() {
             Some(close) => tr!(self.lang, "écrivez `\"{close}\"`", "write `\"{close}\"`"),
             None if ids.is_empty() => {
                 let file = kinds.first().map_or("", |kind| kind.file());

@@ -17,6 +17,9 @@ use crate::tr;
 /// The mark of a value that a scaffold left to complete.
 pub const PLACEHOLDER: &str = "TODO(nrt)";
 
+/// How many misreads of a file are reported; a threshold of nrt's own.
+const MAX_FINDINGS: usize = 1_000;
+
 /// Where a reading stands, and what it has found.
 pub struct Reader<'v> {
     pub(super) lang: Lang,
@@ -27,8 +30,10 @@ pub struct Reader<'v> {
     member: Option<usize>,
     personal: bool,
     placeholder: bool,
-    /// Every misread so far.
+    /// Every misread so far, up to a number that nobody would read.
     pub findings: Vec<Finding>,
+    /// How many misreads were only counted.
+    pub more: usize,
     /// Where a value stands that could not be taken.
     pub misread: BTreeSet<Address>,
     /// The entities that hold a placeholder.
@@ -47,6 +52,7 @@ impl<'v> Reader<'v> {
             personal: false,
             placeholder: false,
             findings: Vec::new(),
+            more: 0,
             misread: BTreeSet::new(),
             aside: Vec::new(),
         }
@@ -128,6 +134,9 @@ impl<'v> Reader<'v> {
         }
         if text.contains(PLACEHOLDER) {
             self.placeholder = true;
+            if self.is_full() {
+                return None;
+            }
             let message = tr!(self.lang, "reste à compléter", "still to complete");
             let help = tr!(
                 self.lang,
@@ -139,6 +148,7 @@ impl<'v> Reader<'v> {
         }
         if let Some(c) =
             text.chars().find(|c| text::is_hidden(*c) && !matches!(c, '\n' | '\r' | '\t'))
+            && !self.is_full()
         {
             let code = format!("U+{:04X}", c as u32);
             let message = tr!(
@@ -164,7 +174,10 @@ impl<'v> Reader<'v> {
     ) -> Option<usize> {
         let text = self.text(value, &Shape::Word(words))?;
         let found = words.iter().position(|word| word.name == text);
-        if found.is_none() {
+        if found.is_none() && self.is_full() {
+            let address = self.address();
+            self.misread.insert(address);
+        } else if found.is_none() {
             let (message, help) = misread::unknown_value(text, words, self.lang);
             self.misread("unknown-value", value.span(), message, Some(help));
         }
@@ -173,6 +186,11 @@ impl<'v> Reader<'v> {
 
     /// Reports a value of another type than `shape`, with the exact text to write where it can be told.
     pub fn wrong_type(&mut self, value: &Spanned<DeValue<'_>>, shape: &Shape) {
+        if self.is_full() {
+            let address = self.address();
+            self.misread.insert(address);
+            return;
+        }
         let span = match value.get_ref() {
             // A table's span is its header's; its key says as much and is never a whole page.
             DeValue::Table(_) if self.member.is_none() => self.key.clone(),
@@ -184,6 +202,9 @@ impl<'v> Reader<'v> {
 
     /// Reports the key just met, which is none of `keys`.
     pub fn unknown_key(&mut self, key: &str, keys: &'static [Key]) {
+        if self.is_full() {
+            return;
+        }
         let close = misread::close_key(key, keys);
         if let Some(close) = close {
             let mut meant = self.address();
@@ -196,12 +217,20 @@ impl<'v> Reader<'v> {
 
     /// Reports a text that is no address.
     pub(super) fn not_an_address(&mut self, value: &Spanned<DeValue<'_>>) {
+        if self.is_full() {
+            let address = self.address();
+            self.misread.insert(address);
+            return;
+        }
         let (message, help) = misread::not_an_address(self.lang);
         self.misread("wrong-type", value.span(), message, Some(help));
     }
 
     /// Reports an id that TOML would only accept between quotes.
     pub(super) fn bad_id(&mut self, key: &'v Spanned<DeString<'v>>) {
+        if self.is_full() {
+            return;
+        }
         let (message, help) = misread::bad_id(key.get_ref(), self.lang);
         self.path.push(key.get_ref());
         self.report("bad-id", Level::Error, key.span(), message, Some(help));
@@ -215,8 +244,12 @@ impl<'v> Reader<'v> {
     }
 
     fn missing_key(&mut self, key: &Key) {
-        let (message, help) = misread::missing_key(key, self.lang);
         let address = self.address().key(key.name);
+        if self.is_full() {
+            self.misread.insert(address);
+            return;
+        }
+        let (message, help) = misread::missing_key(key, self.lang);
         let mut finding = Finding::new("missing-key", Level::Error, address.clone(), message);
         finding.help = Some(help.into());
         self.misread.insert(address);
@@ -250,6 +283,15 @@ impl<'v> Reader<'v> {
         finding.place = Some(Place { path: self.kind.file().to_owned(), range: span });
         finding.help = help.map(Into::into);
         self.findings.push(finding);
+    }
+
+    /// Whether enough was reported of this file; what follows is only counted.
+    const fn is_full(&mut self) -> bool {
+        let full = self.findings.len() >= MAX_FINDINGS;
+        if full {
+            self.more += 1;
+        }
+        full
     }
 
     fn address(&self) -> Address {

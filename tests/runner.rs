@@ -1,0 +1,82 @@
+//! Runs the program as a person would, with nothing of the machine around it; and compares what is
+//! committed with what is so, or writes it again.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use nrt::lang::Lang;
+
+/// What a run gave.
+pub struct Ran {
+    /// The standard output.
+    pub out: String,
+    /// The standard error.
+    pub err: String,
+    /// The exit code.
+    pub code: i32,
+}
+
+/// Runs nrt in a folder, in a language.
+pub fn run<S: AsRef<std::ffi::OsStr>>(folder: &Path, lang: Lang, args: &[S]) -> Ran {
+    run_with(folder, &[("NRT_LANG", lang.code())], args)
+}
+
+/// Runs nrt in a folder, with some variables and no others.
+pub fn run_with<S: AsRef<std::ffi::OsStr>>(
+    folder: &Path,
+    variables: &[(&str, &str)],
+    args: &[S],
+) -> Ran {
+    let output = Command::new(env!("CARGO_BIN_EXE_nrt"))
+        .current_dir(folder)
+        .env_clear()
+        .envs([("COLUMNS", "100"), ("NO_COLOR", "1")])
+        .envs(variables.iter().copied())
+        .args(args)
+        .stdin(Stdio::null())
+        .output()
+        .expect("nrt can be run");
+    let text = |bytes| String::from_utf8(bytes).expect("nrt speaks UTF-8");
+    Ran {
+        out: text(output.stdout),
+        err: text(output.stderr),
+        code: output.status.code().unwrap_or(-1),
+    }
+}
+
+/// Committed files against what is so: `NRT_BLESS=1` writes them.
+#[derive(Default)]
+pub struct Fresh(BTreeSet<String>);
+
+impl Fresh {
+    /// Compares one file.
+    pub fn check(&mut self, path: &Path, text: &str) {
+        if std::env::var_os("NRT_BLESS").is_some() {
+            std::fs::write(path, text).expect("a file that can be written");
+        }
+        let there = std::fs::read(path).unwrap_or_default();
+        if there != text.as_bytes() {
+            let there = String::from_utf8_lossy(&there).into_owned();
+            let at = there.lines().zip(text.lines()).take_while(|(a, b)| a == b).count();
+            let line = |text: &str| text.lines().nth(at).unwrap_or("(nothing)").to_owned();
+            self.0.insert(format!(
+                "{}, line {}:\n  committed: {}\n  now:       {}",
+                path.display(),
+                at + 1,
+                line(&there),
+                line(text)
+            ));
+        }
+    }
+
+    /// Fails when something was not fresh.
+    pub fn end(self) {
+        let stale: Vec<String> = self.0.into_iter().collect();
+        assert!(
+            stale.is_empty(),
+            "not fresh; read the difference, then run `NRT_BLESS=1 cargo test`:\n{}",
+            stale.join("\n")
+        );
+    }
+}
