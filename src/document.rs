@@ -1,6 +1,7 @@
 //! One TOML file as read: its text, its table, the places of every key and value, and every
 //! misread. Knows TOML, not the method.
 
+mod causes;
 mod dialect;
 mod encoding;
 pub mod position;

@@ -1,6 +1,10 @@
 //! Dates, times and numbers as people write them, to propose what TOML wants instead.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveTime};
+
+/// Most digits of a number that is proposed: the largest population has eight, a telephone number
+/// at least nine.
+const MAX_DIGITS: usize = 8;
 
 /// A date written `10/12/2026`, `10.12.2026`, `10-12-2026`, `2026/12/10`, `10 décembre 2026` or
 /// already as TOML wants it. Day before month, as in French.
@@ -34,11 +38,13 @@ pub fn time(text: &str) -> Option<NaiveTime> {
     NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, second.parse().ok()?)
 }
 
-/// A whole number written with spaces, such as `86 400`.
+/// A whole number written with spaces, such as `86 400`; never a code such as `01004`, nor anything
+/// as long as a telephone number.
 pub fn integer(text: &str) -> Option<i64> {
     let mut groups = text.split([' ', '\u{a0}', '\u{202f}', '_', '.', ',']);
     let first = groups.next()?;
-    if first.is_empty() || first.len() > 3 && text.contains(' ') {
+    let code = first.starts_with('0') && text.len() > 1;
+    if first.is_empty() || code || first.len() > 3 && text.contains(' ') {
         return None;
     }
     let mut digits = first.to_owned();
@@ -48,7 +54,50 @@ pub fn integer(text: &str) -> Option<i64> {
         }
         digits.push_str(group);
     }
-    digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok())?
+    let sound = digits.len() <= MAX_DIGITS && digits.bytes().all(|b| b.is_ascii_digit());
+    sound.then(|| digits.parse().ok())?
+}
+
+/// A number with a decimal comma, such as `0,5`, as TOML wants it.
+pub fn decimal(text: &str) -> Option<String> {
+    let (whole, part) = text.split_once(',')?;
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let sound = digits(whole) && digits(part) && text.len() <= MAX_DIGITS;
+    sound.then(|| format!("{whole}.{part}"))
+}
+
+/// The last day of the month of a text such as `2026-11-31`, which names a day too many.
+pub fn last_of_month(text: &str) -> Option<NaiveDate> {
+    let mut parts = text.split('-');
+    let (year, month) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    let first = NaiveDate::from_ymd_opt(year, month, 1)?;
+    let day: u32 = parts.next()?.parse().ok()?;
+    let last = NaiveDate::from_ymd_opt(year, month, u32::from(first.num_days_in_month()))?;
+    (parts.next().is_none() && day > last.day()).then_some(last)
+}
+
+/// A word without case, accents or spaces: `Échange bilatéral` becomes `echange-bilateral`.
+pub fn fold(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len());
+    for c in word.trim().chars().flat_map(char::to_lowercase) {
+        match c {
+            'à' | 'â' | 'ä' | 'á' | 'ã' => folded.push('a'),
+            'ç' => folded.push('c'),
+            'é' | 'è' | 'ê' | 'ë' => folded.push('e'),
+            'î' | 'ï' | 'í' | 'ì' => folded.push('i'),
+            'ñ' => folded.push('n'),
+            'ô' | 'ö' | 'ó' | 'ò' => folded.push('o'),
+            'ù' | 'û' | 'ü' | 'ú' => folded.push('u'),
+            'ÿ' => folded.push('y'),
+            'œ' => folded.push_str("oe"),
+            'æ' => folded.push_str("ae"),
+            // Combining accents, as macOS writes them.
+            '\u{300}'..='\u{36f}' => {}
+            ' ' | '\'' | '’' | '_' | '/' | '\u{a0}' => folded.push('-'),
+            c => folded.push(c),
+        }
+    }
+    folded
 }
 
 /// An integer with `_` between groups of three digits from five digits on, as TOML accepts it.
@@ -121,7 +170,13 @@ mod tests {
         assert_eq!(time("25h00"), None);
         assert_eq!(integer("86 400"), Some(86_400));
         assert_eq!(integer("62\u{202f}000\u{a0}000"), Some(62_000_000));
-        for text in ["86 40", "a", "", "8640 000", "1.5"] {
+        assert_eq!(integer("0"), Some(0));
+        assert_eq!(decimal("0,5").as_deref(), Some("0.5"));
+        assert_eq!(decimal("0,500").as_deref(), Some("0.500"));
+        assert_eq!(decimal("a,5"), None);
+        assert_eq!(last_of_month("2026-11-31"), NaiveDate::from_ymd_opt(2026, 11, 30));
+        assert_eq!(last_of_month("2026-13-31"), None);
+        for text in ["86 40", "a", "", "8640 000", "1.5", "01004", "0,500", "612 345 678"] {
             assert_eq!(integer(text), None, "{text}");
         }
         assert_eq!(grouped(86_400), "86_400");

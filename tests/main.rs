@@ -8,8 +8,14 @@
     reason = "tests read the repository and speak"
 )]
 
+mod gallery;
 mod generated;
 mod house;
+mod languages;
+mod privacy;
+mod properties;
 mod readme;
 mod rule_pages;
+mod runner;
 mod support;
+mod transcripts;

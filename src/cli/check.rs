@@ -7,6 +7,7 @@ use clap::ArgMatches;
 use super::{Edge, Error, FINDINGS, Outcome, SUCCESS, open};
 use crate::check::{self, Checked, Settings, plan};
 use crate::finding::Level;
+use crate::lang::Lang;
 use crate::load::Loaded;
 use crate::model::Method;
 use crate::render::concise::Positions;
@@ -19,6 +20,11 @@ use crate::worktree;
 pub(super) const FORMATS: &[&str] = &["full", "concise", "json", "json-lines"];
 
 pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
+    let reports: Vec<&String> = args.get_many("report").into_iter().flatten().collect();
+    // Before anything is shown: a report that cannot be written is no result.
+    for report in &reports {
+        report_parts(report, edge.lang)?;
+    }
     let opened = open::open(edge, Some(args))?;
     let loaded = opened.load(edge.lang);
     let settings = opened.settings(&loaded, Some(args), edge.lang)?;
@@ -37,7 +43,7 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     let format = args.get_one::<String>("format").map_or("full", String::as_str);
     let text = show.render(format, edge.style());
     edge.print(&text)?;
-    for report in args.get_many::<String>("report").into_iter().flatten() {
+    for report in reports {
         write_report(edge, &show, report)?;
     }
     Ok(if fails(&checked, args) { FINDINGS } else { SUCCESS })
@@ -127,24 +133,7 @@ impl Show<'_> {
 
 fn write_report(edge: &mut Edge, show: &Show<'_>, report: &str) -> Result<(), super::Failure> {
     let lang = edge.lang;
-    let (format, path) = report
-        .split_once('=')
-        .filter(|(format, path)| FORMATS.contains(format) && !path.is_empty())
-        .ok_or_else(|| {
-            let formats = FORMATS.join(", ");
-            Error::new(
-                tr!(
-                    lang,
-                    "`{report}` n'est pas de la forme FORMAT=CHEMIN",
-                    "`{report}` is not of the form FORMAT=PATH"
-                ),
-                tr!(
-                    lang,
-                    "par exemple `--report json=constats.json` ; formats : {formats}",
-                    "for instance `--report json=findings.json`; formats: {formats}"
-                ),
-            )
-        })?;
+    let (format, path) = report_parts(report, lang)?;
     let style = Style { lang, width: 100, colour: false };
     let text = show.render(format, style);
     worktree::write(Path::new(path), text.as_bytes()).map_err(|cause| {
@@ -163,6 +152,28 @@ fn write_report(edge: &mut Edge, show: &Show<'_>, report: &str) -> Result<(), su
     })?;
     edge.tell(&tr!(lang, "écrit : {path}\n", "written: {path}\n"))?;
     Ok(())
+}
+
+/// The form and the path of a report.
+fn report_parts(report: &str, lang: Lang) -> Result<(&str, &str), Error> {
+    report
+        .split_once('=')
+        .filter(|(format, path)| FORMATS.contains(format) && !path.is_empty())
+        .ok_or_else(|| {
+            let formats = FORMATS.join(", ");
+            Error::new(
+                tr!(
+                    lang,
+                    "`{report}` n'est pas de la forme FORMAT=CHEMIN",
+                    "`{report}` is not of the form FORMAT=PATH"
+                ),
+                tr!(
+                    lang,
+                    "par exemple `--report json=constats.json` ; formats : {formats}",
+                    "for instance `--report json=findings.json`; formats: {formats}"
+                ),
+            )
+        })
 }
 
 /// What was read, for `--verbose`.

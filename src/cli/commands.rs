@@ -42,7 +42,7 @@ pub(super) fn command(lang: Lang) -> Command {
 
 fn global_options(root: Command, lang: Lang) -> Command {
     let say = |fr, en| lang.pick(fr, en).to_owned();
-    root.args([
+    let global = [
         Arg::new("folder")
             .short('C')
             .value_name(say("DOSSIER", "DIR"))
@@ -76,7 +76,9 @@ fn global_options(root: Command, lang: Lang) -> Command {
             .conflicts_with("quiet")
             .global(true)
             .help(say("Dit aussi ce qui a été lu", "Also say what was read")),
-    ])
+    ];
+    // After those of a command, which are numbered from 0.
+    root.args(global.into_iter().zip(100..).map(|(arg, order)| arg.display_order(order)))
 }
 
 /// Gives every command its help flag and its layout in the language.
@@ -89,6 +91,7 @@ fn dressed(command: Command, lang: Lang) -> Command {
         .short('h')
         .long("help")
         .action(ArgAction::Help)
+        .display_order(200)
         .help(lang.pick("Affiche cette aide", "Show this help").to_owned());
     let names: Vec<String> =
         command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();

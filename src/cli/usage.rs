@@ -139,7 +139,11 @@ fn explain(found: &clap::Error, lang: Lang) -> Error {
     let close =
         [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
             .into_iter()
-            .map(context)
+            .map(|kind| match found.get(kind) {
+                // The likeliest comes last.
+                Some(ContextValue::Strings(texts)) => texts.last().cloned().unwrap_or_default(),
+                _ => context(kind),
+            })
             .find(|close| !close.is_empty());
     let valid = context(ContextKind::ValidValue);
     let help = match close {

@@ -14,6 +14,8 @@ use crate::tr;
 pub(super) fn findings(kind: Kind, text: &str, lang: Lang) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut open = Vec::new();
+    // One line break is said of each inline table.
+    let mut broken = false;
     let mut comma = None;
     for token in Source::new(text).lex() {
         let range = token.span().start()..token.span().end();
@@ -21,6 +23,7 @@ pub(super) fn findings(kind: Kind, text: &str, lang: Lang) -> Vec<Finding> {
         let in_braces = open.last() == Some(&TokenKind::LeftCurlyBracket);
         let said = match token.kind() {
             TokenKind::LeftCurlyBracket | TokenKind::LeftSquareBracket => {
+                broken &= !open.is_empty();
                 open.push(token.kind());
                 None
             }
@@ -32,7 +35,10 @@ pub(super) fn findings(kind: Kind, text: &str, lang: Lang) -> Vec<Finding> {
                 open.pop();
                 comma.take().filter(|_| in_braces).map(|at| (at, trailing_comma(lang)))
             }
-            TokenKind::Newline if in_braces => Some((range.clone(), line_break(lang))),
+            TokenKind::Newline if in_braces && !broken => {
+                broken = true;
+                Some((range.clone(), line_break(lang)))
+            }
             TokenKind::BasicString | TokenKind::MlBasicString => {
                 new_escape(raw).map(|at| (range.start + at..range.start + at + 2, escape(lang)))
             }

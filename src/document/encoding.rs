@@ -38,10 +38,10 @@ fn utf16(bytes: &[u8]) -> Option<&'static str> {
     let sample = &bytes[..bytes.len().min(64)];
     let zeros = |parity| sample.iter().skip(parity).step_by(2).filter(|b| **b == 0).count();
     match sample {
-        [0xff, 0xfe, ..] => Some("UTF-16 (little-endian)"),
-        [0xfe, 0xff, ..] => Some("UTF-16 (big-endian)"),
-        _ if sample.len() >= 4 && zeros(1) * 3 > sample.len() => Some("UTF-16 (little-endian)"),
-        _ if sample.len() >= 4 && zeros(0) * 3 > sample.len() => Some("UTF-16 (big-endian)"),
+        [0xff, 0xfe, ..] => Some("UTF-16LE"),
+        [0xfe, 0xff, ..] => Some("UTF-16BE"),
+        _ if sample.len() >= 4 && zeros(1) * 3 > sample.len() => Some("UTF-16LE"),
+        _ if sample.len() >= 4 && zeros(0) * 3 > sample.len() => Some("UTF-16BE"),
         _ => None,
     }
 }
@@ -140,6 +140,7 @@ pub fn unreadable(kind: Kind, why: &Unreadable, lang: Lang) -> Finding {
             ),
         ),
         Unreadable::TooLarge { size, limit } => {
+            let enough = *size;
             let (size, limit) = (bytes(lang, *size), bytes(lang, *limit));
             (
                 tr!(
@@ -149,8 +150,8 @@ pub fn unreadable(kind: Kind, why: &Unreadable, lang: Lang) -> Finding {
                 ),
                 tr!(
                     lang,
-                    "si c'est voulu : `nrt check --max-file-size OCTETS`",
-                    "if this is meant: `nrt check --max-file-size BYTES`"
+                    "si c'est voulu : `nrt check --max-file-size {enough}`",
+                    "if this is meant: `nrt check --max-file-size {enough}`"
                 ),
             )
         }

@@ -3,11 +3,10 @@
 
 use std::ops::Range;
 
-use super::at;
+use super::causes::{CAUSES, Fault, key_of};
 use crate::address::{Address, Kind};
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Level, Place, Related};
 use crate::lang::Lang;
-use crate::literal;
 use crate::tr;
 
 /// The finding of the `n`th syntax error of a file.
@@ -20,10 +19,9 @@ pub(super) fn finding(
     lang: Lang,
 ) -> Finding {
     let line = line_of(text, range.start);
-    let cause = curly_quotes(text, &line, lang)
-        .or_else(|| odd_space(text, &line, lang))
-        .or_else(|| literal_in_words(text, &line, lang))
-        .or_else(|| unquoted(text, &line, message, lang));
+    let words = description(message);
+    let fault = Fault { text, line: &line, range: &range, words, lang };
+    let cause = CAUSES.iter().find_map(|cause| cause(&fault));
     let (range, message, help) = match cause {
         Some(cause) => (cause.range, cause.message, Some(cause.help)),
         None => {
@@ -31,16 +29,50 @@ pub(super) fn finding(
             (visible(text, range, &line), message, help)
         }
     };
+    let help = if cut_off(text, &line, words) {
+        Some(tr!(
+            lang,
+            "le fichier s'arrête là : si sa fin manque, reprenez la dernière version dans git",
+            "the file stops here: if its end is missing, take the last version back from git"
+        ))
+    } else {
+        help
+    };
     let address = Address::file(kind).subject(&n.to_string());
-    let mut finding = at("invalid-toml", Level::Error, address, range, message);
+    let mut finding = super::at("invalid-toml", Level::Error, address, range, message);
     finding.help = help.map(Into::into);
+    if words.starts_with("duplicate key") {
+        finding.related.extend(first_of(text, &line).map(|range| Related {
+            place: Place { path: kind.file().to_owned(), range },
+            message: tr!(lang, "première fois", "first time").into(),
+        }));
+    }
     finding
 }
 
-struct Cause {
-    range: Range<usize>,
-    message: String,
-    help: String,
+/// Whether the file stops in the middle of something.
+fn cut_off(text: &str, line: &Range<usize>, words: &str) -> bool {
+    let open = ["invalid basic string", "invalid multi-line", "unclosed array", "unclosed inline"];
+    line.end == text.len() && open.iter().any(|known| words.starts_with(known))
+}
+
+/// The key of an earlier line of the same table that is also the key of `line`.
+fn first_of(text: &str, line: &Range<usize>) -> Option<Range<usize>> {
+    let key = key_of(&text[line.clone()])?;
+    let mut end = line.start;
+    while end > 0 {
+        let before = line_of(text, end - 1);
+        let raw = &text[before.clone()];
+        if raw.trim_start().starts_with('[') {
+            return None;
+        }
+        if key_of(raw) == Some(key) {
+            let start = before.start + raw.find(key)?;
+            return Some(start..start + key.len());
+        }
+        end = before.start;
+    }
+    None
 }
 
 /// An error at a line's end, or of no width, is shown on the line's last character.
@@ -63,112 +95,6 @@ fn line_of(text: &str, offset: usize) -> Range<usize> {
     let end = text[offset..].find('\n').map_or(text.len(), |at| offset + at);
     let end = if text[start..end].ends_with('\r') { end - 1 } else { end };
     start..end.max(start)
-}
-
-/// The value of a line `key = value`, without the comment that follows it.
-fn value_of(text: &str, line: &Range<usize>) -> Option<Range<usize>> {
-    let raw = &text[line.clone()];
-    let equals = raw.find('=')?;
-    let value = &raw[equals + 1..];
-    let bare = value.split(" #").next().unwrap_or_default();
-    let start = line.start + equals + 1 + (bare.len() - bare.trim_start().len());
-    let trimmed = bare.trim();
-    (!trimmed.is_empty()).then(|| start..start + trimmed.len())
-}
-
-fn curly_quotes(text: &str, line: &Range<usize>, lang: Lang) -> Option<Cause> {
-    let value = value_of(text, line)?;
-    let first = text[value.clone()].chars().next()?;
-    matches!(first, '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '″').then(|| Cause {
-        range: value.start..value.start + first.len_utf8(),
-        message: tr!(
-            lang,
-            "guillemets typographiques autour de la valeur : TOML veut des guillemets droits",
-            "curly quotes around the value: TOML wants straight ones"
-        ),
-        help: tr!(
-            lang,
-            "remplacez-les par `\"` ; à l'intérieur du texte, « » et ’ restent permis",
-            "replace them by `\"`; inside the text, any quotes are allowed"
-        ),
-    })
-}
-
-/// A no-break or zero-width space where only spaces may stand: around the key.
-fn odd_space(text: &str, line: &Range<usize>, lang: Lang) -> Option<Cause> {
-    let raw = &text[line.clone()];
-    let key_end = raw.find('=').map_or(raw.len(), |equals| equals + 1);
-    let after = raw[key_end..].chars().next().map_or(0, char::len_utf8);
-    let (at, c) = raw[..key_end + after].char_indices().find(|(at, c)| {
-        matches!(
-            c,
-            '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
-        ) && line.start + at > 0
-    })?;
-    let code = format!("U+{:04X}", c as u32);
-    Some(Cause {
-        range: line.start + at..line.start + at + c.len_utf8(),
-        message: tr!(
-            lang,
-            "un caractère invisible ou une espace insécable ({code}) se trouve autour de la clé",
-            "an invisible character or a no-break space ({code}) stands around the key"
-        ),
-        help: tr!(
-            lang,
-            "effacez-le et tapez une espace ordinaire",
-            "delete it and type an ordinary space"
-        ),
-    })
-}
-
-/// A date, a time or a number written as people write them.
-fn literal_in_words(text: &str, line: &Range<usize>, lang: Lang) -> Option<Cause> {
-    let value = value_of(text, line)?;
-    let raw = &text[value.clone()];
-    let exact = literal::date(raw)
-        .map(|date| date.to_string())
-        .or_else(|| literal::time(raw).map(|time| time.to_string()))
-        .or_else(|| literal::integer(raw).map(literal::grouped))
-        .filter(|exact| exact != raw)?;
-    Some(Cause {
-        range: value,
-        message: tr!(lang, "`{raw}` n'est pas une valeur TOML", "`{raw}` is not a TOML value"),
-        help: tr!(lang, "écrivez `{exact}`", "write `{exact}`"),
-    })
-}
-
-/// A text without its quotes.
-fn unquoted(text: &str, line: &Range<usize>, message: &str, lang: Lang) -> Option<Cause> {
-    let value = value_of(text, line)?;
-    let raw = &text[value.clone()];
-    let first = raw.chars().next()?;
-    let plain = first.is_alphabetic() && !raw.contains(['"', '\'']);
-    if !plain || !description(message).starts_with("string values must be quoted") {
-        return None;
-    }
-    let key = text[line.start..value.start].trim_end_matches([' ', '\t', '=']).trim();
-    let flag = match raw.to_lowercase().as_str() {
-        "oui" | "vrai" | "yes" | "true" => Some("true"),
-        "non" | "faux" | "no" | "false" => Some("false"),
-        _ => None,
-    };
-    let help = match flag {
-        Some(flag) => tr!(
-            lang,
-            "écrivez `{key} = {flag}`, ou entre guillemets si c'est un texte",
-            "write `{key} = {flag}`, or between quotes if it is a text"
-        ),
-        None => tr!(lang, "écrivez `{key} = \"…\"`", "write `{key} = \"…\"`"),
-    };
-    Some(Cause {
-        range: value,
-        message: tr!(
-            lang,
-            "un texte s'écrit entre guillemets droits",
-            "a text is written between straight quotes"
-        ),
-        help,
-    })
 }
 
 /// The parser's fixed words, without what it expected or met.
@@ -218,8 +144,8 @@ const TRANSLATIONS: &[(&str, &str, &str, &str, &str)] = &[
     ("invalid key-value pair", "cette ligne n'est pas de la forme `clé = valeur`", "this line is not of the form `key = value`", "mettez `#` devant un commentaire", "put `#` before a comment"),
     ("unexpected `=` in array", "il y a un `=` dans une liste", "there is an `=` in a list", "une liste s'écrit `[\"a\", \"b\"]`", "a list is written `[\"a\", \"b\"]`"),
     ("unexpected content between comment and newline", "il y a un caractère de contrôle dans le commentaire", "there is a control character in the comment", "effacez-le et retapez la ligne", "delete it and type the line again"),
-    ("unexpected content", "il y a du texte en trop à la fin de la ligne", "there is text too much at the end of the line", "mettez `#` devant un commentaire", "put `#` before a comment"),
-    ("unexpected key or value", "il y a du texte en trop après la valeur", "there is text too much after the value", "une seule valeur par ligne ; `#` devant un commentaire", "one value a line; `#` before a comment"),
+    ("unexpected content", "il y a du texte en trop à la fin de la ligne", "there is extra text at the end of the line", "mettez `#` devant un commentaire", "put `#` before a comment"),
+    ("unexpected key or value", "il y a du texte en trop après la valeur", "there is extra text after the value", "une seule valeur par ligne ; `#` devant un commentaire", "one value a line; `#` before a comment"),
     ("string values must be quoted", "un texte s'écrit entre guillemets droits", "a text is written between straight quotes", "écrivez `clé = \"texte\"`", "write `key = \"text\"`"),
     ("missing opening quote", "il manque un guillemet au début du texte", "a quote is missing at the start of the text", "un texte s'écrit `\"ainsi\"`", "a text is written `\"like this\"`"),
     ("missing closing quote", "il manque un guillemet à la fin du texte", "a quote is missing at the end of the text", "un texte s'écrit `\"ainsi\"`", "a text is written `\"like this\"`"),
@@ -227,7 +153,7 @@ const TRANSLATIONS: &[(&str, &str, &str, &str, &str)] = &[
     ("invalid literal string", "il manque une apostrophe à la fin du texte", "an apostrophe is missing at the end of the text", "un texte s'écrit `\"ainsi\"`", "a text is written `\"like this\"`"),
     ("invalid multi-line", "il manque trois guillemets à la fin du texte", "three quotes are missing at the end of the text", "fermez le texte par `\"\"\"`", "close the text with `\"\"\"`"),
     ("newlines are unsupported", "il manque un guillemet à la fin de la ligne", "a quote is missing at the end of the line", "fermez le texte par `\"` ; un texte de plusieurs lignes s'écrit entre `\"\"\"`", "close the text with `\"`; a text of several lines is written between `\"\"\"`"),
-    ("missing escaped value", "une barre oblique inverse `\\` n'est suivie de rien d'utile", "a backslash `\\` is followed by nothing useful", "écrivez `\\\\`, ou `/` dans un chemin", "write `\\\\`, or `/` in a path"),
+    ("missing escaped value", "une barre oblique inverse `\\` ne peut pas précéder ce caractère", "a backslash `\\` cannot stand before this character", "écrivez `\\\\`, ou `/` dans un chemin", "write `\\\\`, or `/` in a path"),
     ("too few unicode value digits", "il manque des chiffres après `\\u`", "digits are missing after `\\u`", "écrivez `\\u` et quatre chiffres, ou `/` dans un chemin", "write `\\u` and four digits, or `/` in a path"),
     ("too many unicode value digits", "il y a trop de chiffres après `\\u`", "there are too many digits after `\\u`", "", ""),
     ("invalid escape", "une séquence `\\…` est inconnue", "a sequence `\\…` is unknown", "écrivez `\\\\`, ou `/` dans un chemin", "write `\\\\`, or `/` in a path"),
@@ -239,12 +165,12 @@ const TRANSLATIONS: &[(&str, &str, &str, &str, &str)] = &[
     ("invalid comment character", "il y a un caractère de contrôle dans le commentaire", "there is a control character in the comment", "effacez-le et retapez la ligne", "delete it and type the line again"),
     ("missing comment start", "il manque `#` devant le commentaire", "`#` is missing before the comment", "", ""),
     ("`_` may only go between digits", "le signe `_` ne se met qu'entre deux chiffres", "`_` may only stand between two digits", "", ""),
-    ("integers with a radix cannot be signed", "ce nombre a un signe de trop", "this number has a sign too much", "", ""),
+    ("integers with a radix cannot be signed", "ce nombre a un signe de trop", "this number has one sign too many", "", ""),
     ("radix must be lowercase", "ce nombre commence par une majuscule", "this number starts with a capital letter", "", ""),
-    ("redundant integer number prefix", "ce nombre a un préfixe de trop", "this number has a prefix too much", "", ""),
-    ("redundant numeric sign", "ce nombre a un signe de trop", "this number has a sign too much", "", ""),
+    ("redundant integer number prefix", "ce nombre a un préfixe de trop", "this number has one prefix too many", "", ""),
+    ("redundant numeric sign", "ce nombre a un signe de trop", "this number has one sign too many", "", ""),
     ("unexpected leading zero", "un nombre ne commence pas par 0", "a number does not start with 0", "enlevez le 0, ou mettez des guillemets si c'est un code", "remove the 0, or put quotes if it is a code"),
-    ("unexpected sign", "ce nombre a un signe de trop", "this number has a sign too much", "", ""),
+    ("unexpected sign", "ce nombre a un signe de trop", "this number has one sign too many", "", ""),
     ("invalid date-time", "cette date n'existe pas", "this date does not exist", "une date s'écrit `2026-12-10`, une heure `14:00:00`", "a date is written `2026-12-10`, a time `14:00:00`"),
     ("invalid date", "cette date n'existe pas", "this date does not exist", "une date s'écrit `2026-12-10`", "a date is written `2026-12-10`"),
     ("invalid time", "cette heure n'existe pas", "this time does not exist", "une heure s'écrit `14:00:00`", "a time is written `14:00:00`"),

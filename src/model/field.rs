@@ -7,6 +7,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::key::{Key, Shape};
+use super::misread::YEARS;
 use super::reader::Reader;
 use crate::address::{Address, is_bare_key};
 
@@ -142,7 +143,7 @@ impl Scalar for NaiveDate {
             .filter(|moment| moment.time.is_none() && moment.offset.is_none())
             .and_then(|moment| moment.date)
             .and_then(|d| Self::from_ymd_opt(d.year.into(), d.month.into(), d.day.into()))
-            .filter(|date| (1900..=2200).contains(&date.year()));
+            .filter(|date| YEARS.contains(&date.year()));
         if date.is_none() {
             reader.wrong_type(value, &Self::SHAPE);
         }

@@ -7,7 +7,11 @@ use crate::address::is_bare_key;
 use crate::diff::nearest;
 use crate::lang::Lang;
 use crate::literal;
+pub use crate::literal::fold;
 use crate::tr;
+
+/// The years of a date that a project can have; [`wrong_type`] says so of others.
+pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 
 /// A value of another type than `shape`. A personal value is never shown.
 pub(super) fn wrong_type(
@@ -16,12 +20,15 @@ pub(super) fn wrong_type(
     personal: bool,
     lang: Lang,
 ) -> (String, String) {
+    if let Some(said) = out_of_bounds(value, shape, lang) {
+        return said;
+    }
     let wanted = wanted(shape, lang);
     let found = found(value, lang);
     let (e, f) = (gender(shape), found_gender(value));
     let message = match lang {
         Lang::Fr => format!("{wanted} attendu{e}, {found} trouvé{f}"),
-        Lang::En => format!("{wanted} expected, {found} found"),
+        Lang::En => format!("expected: {wanted}; found: {found}"),
     };
     let exact = if personal { None } else { exact(value, shape) };
     let help = match exact {
@@ -32,6 +39,37 @@ pub(super) fn wrong_type(
         }
     };
     (message, help)
+}
+
+/// A value of the right type that no project can hold.
+fn out_of_bounds(value: &DeValue<'_>, shape: &Shape, lang: Lang) -> Option<(String, String)> {
+    let number = match value {
+        DeValue::Integer(integer) => integer.as_str(),
+        DeValue::Float(float) => float.as_str(),
+        _ => "",
+    };
+    let message = match (shape, value) {
+        (Shape::Date, DeValue::Datetime(moment)) if moment.time.is_none() => {
+            let (first, last) = (YEARS.start(), YEARS.end());
+            tr!(
+                lang,
+                "l'année n'est pas comprise entre {first} et {last}",
+                "the year is not between {first} and {last}"
+            )
+        }
+        (Shape::Count | Shape::Number, _) if number.ends_with("nan") || number.ends_with("inf") => {
+            tr!(lang, "`{number}` n'est pas un nombre utilisable", "`{number}` is no usable number")
+        }
+        (Shape::Count | Shape::Number, _) if number.starts_with('-') => {
+            tr!(lang, "le nombre est négatif", "the number is negative")
+        }
+        (Shape::Count | Shape::Number, DeValue::Integer(_)) => {
+            tr!(lang, "le nombre est trop grand", "the number is too large")
+        }
+        _ => return None,
+    };
+    let example = example(shape);
+    Some((message, tr!(lang, "par exemple `{example}`", "for instance `{example}`")))
 }
 
 /// The text that gives `shape` what `value` meant.
@@ -92,8 +130,8 @@ pub fn wanted(shape: &Shape, lang: Lang) -> String {
         Shape::Text => tr!(lang, "texte", "text"),
         Shape::Date => tr!(lang, "date", "date"),
         Shape::Time => tr!(lang, "heure", "time"),
-        Shape::Count => tr!(lang, "nombre entier positif", "whole number, not negative,"),
-        Shape::Number => tr!(lang, "nombre positif", "number, not negative,"),
+        Shape::Count => tr!(lang, "nombre entier positif", "whole number, not negative"),
+        Shape::Number => tr!(lang, "nombre positif", "number, not negative"),
         Shape::Flag => tr!(lang, "`true` (oui) ou `false` (non)", "`true` or `false`"),
         Shape::Word(_) => tr!(lang, "mot de la liste", "word of the list"),
         Shape::Reference(_) => tr!(lang, "identifiant", "id"),
@@ -228,14 +266,18 @@ pub(super) fn missing_key(key: &Key, lang: Lang) -> (String, String) {
     let (name, means) = (key.name, key.meaning(lang));
     let message = tr!(lang, "il manque la clé `{name}`", "the key `{name}` is missing");
     let example = example(&key.shape);
+    let means = phrase(means);
     let help = match key.shape {
         Shape::Word(words) => {
-            let all: Vec<&str> = words.iter().map(|word| word.name).collect();
+            let all: Vec<String> = words
+                .iter()
+                .map(|word| format!("`\"{}\"` ({})", word.name, word.label(lang)))
+                .collect();
             let all = all.join(", ");
             tr!(
                 lang,
-                "ajoutez `{name} = {example}` ; valeurs possibles : {all}",
-                "add `{name} = {example}`; possible values: {all}"
+                "ajoutez `{name} = \"…\"` ; valeurs possibles : {all}",
+                "add `{name} = \"…\"`; possible values: {all}"
             )
         }
         _ => {
@@ -243,6 +285,58 @@ pub(super) fn missing_key(key: &Key, lang: Lang) -> (String, String) {
         }
     };
     (message, help)
+}
+
+/// A sentence as a part of another: no capital, no full stop.
+fn phrase(sentence: &str) -> String {
+    let mut chars = sentence.trim_end_matches('.').chars();
+    let first = chars.next().into_iter().flat_map(char::to_lowercase);
+    let rest = chars.as_str();
+    if rest.starts_with(char::is_uppercase) {
+        return sentence.trim_end_matches('.').to_owned();
+    }
+    first.chain(rest.chars()).collect()
+}
+
+/// A key that stands where only tables may: before any header, or doubly bracketed.
+pub(super) fn not_a_table(id: &str, value: &DeValue<'_>, lang: Lang) -> (String, String) {
+    let tables =
+        value.as_array().is_some_and(|items| items.iter().all(|item| item.get_ref().is_table()));
+    if tables {
+        return (
+            tr!(
+                lang,
+                "l'en-tête `{id}` est entre doubles crochets",
+                "the header `{id}` stands between double brackets"
+            ),
+            tr!(lang, "écrivez `[{id}]`", "write `[{id}]`"),
+        );
+    }
+    (
+        tr!(
+            lang,
+            "la clé `{id}` est écrite avant tout en-tête de table",
+            "the key `{id}` is written before any header of a table"
+        ),
+        tr!(
+            lang,
+            "écrivez d'abord un en-tête, par exemple `[mon-identifiant]`, puis les clés dessous",
+            "write a header first, for instance `[my-id]`, then the keys below it"
+        ),
+    )
+}
+
+/// Something else where a table with keys is wanted.
+pub(super) fn table_wanted(path: &str, value: &DeValue<'_>, lang: Lang) -> (String, String) {
+    let (found, f) = (found(value, lang), found_gender(value));
+    (
+        tr!(lang, "table attendue, {found} trouvé{f}", "expected: table; found: {found}"),
+        tr!(
+            lang,
+            "écrivez un en-tête `[{path}]`, puis les clés dessous, une par ligne",
+            "write a header `[{path}]`, then the keys below it, one a line"
+        ),
+    )
 }
 
 /// A text where an address is wanted.
@@ -271,28 +365,4 @@ pub(super) fn bad_id(id: &str, lang: Lang) -> (String, String) {
         tr!(lang, "par exemple `[elu-numerique]`", "for instance `[elu-numerique]`")
     };
     (message, help)
-}
-
-/// A word without case, accents or spaces: `Échange bilatéral` becomes `echange-bilateral`.
-pub fn fold(word: &str) -> String {
-    let mut folded = String::with_capacity(word.len());
-    for c in word.trim().chars().flat_map(char::to_lowercase) {
-        match c {
-            'à' | 'â' | 'ä' | 'á' | 'ã' => folded.push('a'),
-            'ç' => folded.push('c'),
-            'é' | 'è' | 'ê' | 'ë' => folded.push('e'),
-            'î' | 'ï' | 'í' | 'ì' => folded.push('i'),
-            'ñ' => folded.push('n'),
-            'ô' | 'ö' | 'ó' | 'ò' => folded.push('o'),
-            'ù' | 'û' | 'ü' | 'ú' => folded.push('u'),
-            'ÿ' => folded.push('y'),
-            'œ' => folded.push_str("oe"),
-            'æ' => folded.push_str("ae"),
-            // Combining accents, as macOS writes them.
-            '\u{300}'..='\u{36f}' => {}
-            ' ' | '\'' | '’' | '_' | '/' | '\u{a0}' => folded.push('-'),
-            c => folded.push(c),
-        }
-    }
-    folded
 }

@@ -196,7 +196,17 @@ impl<'v> Reader<'v> {
             DeValue::Table(_) if self.member.is_none() => self.key.clone(),
             _ => value.span(),
         };
-        let (message, help) = misread::wrong_type(value.get_ref(), shape, self.personal, self.lang);
+        let found = value.get_ref();
+        let keys = matches!(shape, Shape::Table(_) | Shape::Map(_));
+        let (message, help) = match self.path.as_slice() {
+            [id] if keys && self.kind.holds_entities() => {
+                misread::not_a_table(id, found, self.lang)
+            }
+            path if keys && !path.is_empty() => {
+                misread::table_wanted(&path.join("."), found, self.lang)
+            }
+            _ => misread::wrong_type(found, shape, self.personal, self.lang),
+        };
         self.misread("wrong-type", span, message, Some(help));
     }
 

@@ -81,7 +81,7 @@ crate::entity! {
         "questions" => questions: Option<String>,
             "Questions auxquelles répondre.",
             "Questions to answer.";
-        "launch" | "lancement" => launch: Option<Presence>,
+        "launch" | "lancement" | "présence" => launch: Option<Presence>,
             "Présence au comité de lancement ; ses participants en sont déduits.",
             "Presence at the launch committee; its participants are derived from this.";
         "expectations" | "attentes" => expectations: Option<String>,

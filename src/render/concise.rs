@@ -7,6 +7,7 @@ use crate::document::position::{Lines, Position};
 use crate::finding::{Finding, Place};
 use crate::load::Documents;
 use crate::text::terminal;
+use crate::tr;
 
 /// Finds lines and columns, each file's line starts being looked for once.
 #[derive(Debug)]
@@ -49,6 +50,13 @@ pub fn findings<'f>(
         let level = words::level(finding.level, style.lang);
         let colon = style.lang.pick("\u{a0}:", ":");
         let message = finding.message.terminal();
+        let message = match &finding.waiver {
+            Some(id) => {
+                let id = terminal(id);
+                tr!(style.lang, "{message} (dispensé : {id})", "{message} (waived: {id})")
+            }
+            None => message,
+        };
         text.push_str(&format!("{at}: {level} {}{colon} {message}\n", finding.rule));
     }
     text

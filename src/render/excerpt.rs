@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::address::Kind;
 use crate::document::Document;
 use crate::document::position::Lines;
-use crate::model::{self, Key, Shape, misread::fold};
+use crate::model::{self, Key, Shape};
 use crate::text::is_hidden;
 
 /// The widest line shown, in characters.
@@ -42,7 +42,7 @@ pub(super) fn excerpt(
     let mut text = String::new();
     let mut offset = window.start;
     for line in document.text[window.clone()].split_inclusive('\n') {
-        let masked = personal_part(document.kind, line);
+        let masked = personal_part(document.kind, &document.text[..offset], line);
         let cut = cut(line, marks, offset);
         if cut.start > 0 {
             text.push('…');
@@ -54,7 +54,7 @@ pub(super) fn excerpt(
             }
             match c {
                 '\n' => text.push('\n'),
-                '\r' if line[at..].starts_with("\r\n") => {}
+                '\r' if document.text[offset + at..].starts_with("\r\n") => {}
                 '\u{feff}' if offset + at == 0 => {}
                 _ if masked.contains(&at) => text.push('•'),
                 '\t' => text.push(' '),
@@ -114,32 +114,74 @@ fn cut(line: &str, marks: &[Range<usize>], offset: usize) -> Range<usize> {
     byte(first)..byte(first + MAX_COLUMNS)
 }
 
-/// The value of a line whose key holds personal data, even where the line is no sound TOML.
-fn personal_part(kind: Kind, line: &str) -> Range<usize> {
-    let Some(equals) = line.find('=') else {
+/// The part of a line that may hold personal data, even where the line is no sound TOML: the value
+/// of a personal key, of a key that is misspelt or unknown, or a line that goes on from one.
+fn personal_part(kind: Kind, before: &str, line: &str) -> Range<usize> {
+    let keys = model::keys(kind);
+    if !keys.iter().any(has_personal) {
         return 0..0;
-    };
-    let key = line[..equals].rsplit('.').next().unwrap_or_default();
-    let key = fold(key.trim().trim_matches(['"', '\'', ' ', '{', '[']));
-    let inline = line[..equals].contains('{');
-    if is_personal(model::keys(kind), &key) || inline {
-        let value = equals + 1 + (line[equals + 1..].len() - line[equals + 1..].trim_start().len());
-        return value..line.trim_end().len();
     }
-    // An inline table may hold the key further on.
-    let rest = &line[equals + 1..];
-    if rest.trim_start().starts_with('{') {
-        return equals + 1..line.trim_end().len();
+    let end = line.trim_end().len();
+    let trimmed = line.trim_start();
+    let start = line.len() - trimmed.len();
+    if line[..end].contains('\r') {
+        // Several lines in one, for a program that ends lines so.
+        return start..end;
     }
-    0..0
+    if trimmed.is_empty() || trimmed.starts_with(['#', '[', '<', '>']) {
+        return 0..0;
+    }
+    if let Some((key, equals)) = assignment(line) {
+        let after = &line[equals + 1..];
+        let value = equals + 1 + (after.len() - after.trim_start().len());
+        let shown = is_plain(keys, key) && !after.trim_start().starts_with('{');
+        return if shown { 0..0 } else { value.min(end)..end };
+    }
+    // A line that no key opens goes on from the last one, unless a header stands between.
+    let owner =
+        before.lines().rev().find(|line| line.starts_with('[') || assignment(line).is_some());
+    let word = trimmed.find([' ', ':', '\t', '"', '\'']).unwrap_or(0);
+    match owner.and_then(assignment) {
+        Some((key, _)) if !is_plain(keys, key) => start..end,
+        Some(_) if !names_personal(keys, trimmed) => 0..0,
+        _ => start + word..end,
+    }
 }
 
-fn is_personal(keys: &[Key], name: &str) -> bool {
-    keys.iter().any(|key| match key.shape {
-        Shape::Table(inner) => is_personal(inner, name),
-        Shape::Map(Shape::Table(inner)) => is_personal(inner, name),
-        _ => key.personal && key.is_called(name),
+/// The key of a line `key = value`, and where its sign stands.
+fn assignment(line: &str) -> Option<(&str, usize)> {
+    let equals = line.find('=')?;
+    let key = line[..equals].trim();
+    if key.contains([' ', ':', ',']) && !key.starts_with(['"', '\'']) {
+        return None;
+    }
+    let last = key.rsplit('.').next().unwrap_or_default();
+    Some((last.trim_matches(['"', '\'', ' ']), equals))
+}
+
+/// Whether a key is known and holds nothing personal.
+fn is_plain(keys: &[Key], name: &str) -> bool {
+    keys.iter().any(|key| {
+        key.is_called(name) && !key.personal || inner(key).is_some_and(|k| is_plain(k, name))
     })
+}
+
+fn has_personal(key: &Key) -> bool {
+    key.personal || inner(key).is_some_and(|keys| keys.iter().any(has_personal))
+}
+
+/// Whether a line starts with the name of a personal key.
+fn names_personal(keys: &[Key], line: &str) -> bool {
+    let word = line.split([' ', ':', '\t', '"']).next().unwrap_or_default();
+    keys.iter().any(|key| key.personal && key.is_called(word))
+}
+
+const fn inner(key: &Key) -> Option<&'static [Key]> {
+    match key.shape {
+        Shape::Table(keys) => Some(keys),
+        Shape::Map(Shape::Table(keys)) => Some(*keys),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

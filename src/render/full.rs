@@ -37,7 +37,8 @@ pub fn findings<'f>(
         let n = shown.entry(file).or_default();
         *n += 1;
         if *n <= MAX_PER_FILE {
-            text.push_str(&renderer.render(&groups(finding, &sources, style)));
+            let shown = renderer.render(&groups(finding, &sources, style));
+            text.push_str(&true_column(shown, finding, &sources));
             text.push_str("\n\n");
         }
     }
@@ -51,6 +52,27 @@ pub fn findings<'f>(
         ));
     }
     text
+}
+
+/// The renderer counts the columns of the excerpt, where characters may be spelt out or left out;
+/// the place above it is to be the file's own.
+fn true_column(shown: String, finding: &Finding, sources: &Sources<'_>) -> String {
+    let Some(place) = finding.place.as_ref().filter(|place| !place.range.is_empty()) else {
+        return shown;
+    };
+    let Some((document, lines)) = sources.get(&place.path) else {
+        return shown;
+    };
+    let at = lines.position(place.range.start);
+    let excerpt = excerpt::excerpt(document, lines, std::slice::from_ref(&place.range));
+    let before = excerpt.marks.first().and_then(|mark| excerpt.text.get(..mark.start));
+    let column = before.map_or(0, |before| before.chars().count()) + 1;
+    if column == at.column {
+        return shown;
+    }
+    let path = terminal(&place.path);
+    let wrong = format!("{path}:{}:{column}", excerpt.line);
+    shown.replacen(&wrong, &format!("{path}:{}:{}", at.line, at.column), 1)
 }
 
 /// The files, with the starts of their lines.
@@ -100,11 +122,12 @@ fn groups<'g>(finding: &Finding, sources: &Sources<'_>, style: Style) -> [Group<
         }
     }
     for note in notes(finding, lang) {
-        group = group.element(Mark::NOTE.message(note));
+        group = group.element(Mark::NOTE.with_name(lang.pick("note\u{a0}", "note")).message(note));
     }
     if let Some(help) = &finding.help {
-        group =
-            group.element(Mark::HELP.with_name(lang.pick("aide", "help")).message(help.terminal()));
+        group = group.element(
+            Mark::HELP.with_name(lang.pick("aide\u{a0}", "help")).message(help.terminal()),
+        );
     }
     [group]
 }
@@ -162,5 +185,9 @@ fn notes(finding: &Finding, lang: crate::lang::Lang) -> Vec<String> {
             None => title,
         }
     });
-    clause.into_iter().chain(finding.notes.iter().map(Text::terminal)).collect()
+    let waived = finding.waiver.as_ref().map(|id| {
+        let id = terminal(id);
+        tr!(lang, "dispensé : `waivers.{id}`", "waived: `waivers.{id}`")
+    });
+    clause.into_iter().chain(finding.notes.iter().map(Text::terminal)).chain(waived).collect()
 }

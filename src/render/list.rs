@@ -111,7 +111,8 @@ fn quoted(cell: &str) -> String {
         .trim_start()
         .starts_with(['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}']);
     let guard = if formula || cell.starts_with(['\t', '\r']) { "'" } else { "" };
-    format!("\"{guard}{}\"", cell.replace('"', "\"\""))
+    let lines: Vec<String> = cell.split('\n').map(terminal).collect();
+    format!("\"{guard}{}\"", lines.join("\n").replace('"', "\"\""))
 }
 
 /// The document `nrt.list/1`.

@@ -1,0 +1,346 @@
+//! Likely causes of a syntax error, read off its line: what people write where TOML wants something
+//! else. Never echoes the line, but for a date, a time or a number.
+
+use std::ops::Range;
+
+use crate::address::is_bare_key;
+use crate::lang::{Lang, dates};
+use crate::literal;
+use crate::tr;
+
+/// A syntax error as the parser gives it.
+pub(super) struct Fault<'f> {
+    pub(super) text: &'f str,
+    pub(super) line: &'f Range<usize>,
+    pub(super) range: &'f Range<usize>,
+    /// The parser's fixed words.
+    pub(super) words: &'f str,
+    pub(super) lang: Lang,
+}
+
+/// What probably happened.
+pub(super) struct Cause {
+    pub(super) range: Range<usize>,
+    pub(super) message: String,
+    pub(super) help: String,
+}
+
+/// The causes looked for, the surest first.
+pub(super) const CAUSES: &[fn(&Fault<'_>) -> Option<Cause>] = &[
+    curly_quotes,
+    odd_space,
+    header_with_accents,
+    no_value,
+    literal_in_words,
+    unclosed_list,
+    quote_inside,
+    colon,
+    no_comment_sign,
+    unquoted,
+];
+
+impl Fault<'_> {
+    fn raw(&self) -> &str {
+        &self.text[self.line.clone()]
+    }
+
+    /// The value of a line `key = value`, without the comment that follows it.
+    fn value(&self) -> Option<Range<usize>> {
+        let raw = self.raw();
+        let equals = raw.find('=')?;
+        let value = &raw[equals + 1..];
+        let bare = value.split(" #").next().unwrap_or_default();
+        let start = self.line.start + equals + 1 + (bare.len() - bare.trim_start().len());
+        let trimmed = bare.trim();
+        (!trimmed.is_empty()).then(|| start..start + trimmed.len())
+    }
+
+    fn is(&self, words: &[&str]) -> bool {
+        words.iter().any(|known| self.words.starts_with(known))
+    }
+}
+
+/// The key of a line `key = value`.
+pub(super) fn key_of(line: &str) -> Option<&str> {
+    line.split_once('=').map(|(key, _)| key.trim())
+}
+
+fn curly_quotes(fault: &Fault<'_>) -> Option<Cause> {
+    let (value, lang) = (fault.value()?, fault.lang);
+    let first = fault.text[value.clone()].chars().next()?;
+    matches!(first, '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '″').then(|| Cause {
+        range: value.start..value.start + first.len_utf8(),
+        message: tr!(
+            lang,
+            "guillemets typographiques autour de la valeur : TOML veut des guillemets droits",
+            "curly quotes around the value: TOML wants straight ones"
+        ),
+        help: tr!(
+            lang,
+            "remplacez-les par `\"` ; à l'intérieur du texte, « » et ’ restent permis",
+            "replace them by `\"`; inside the text, any quotes are allowed"
+        ),
+    })
+}
+
+/// A no-break or zero-width space where only spaces may stand: around the key.
+fn odd_space(fault: &Fault<'_>) -> Option<Cause> {
+    let (raw, lang) = (fault.raw(), fault.lang);
+    let start = fault.line.start;
+    let key_end = raw.find('=').map_or(raw.len(), |equals| equals + 1);
+    let after = raw[key_end..].chars().next().map_or(0, char::len_utf8);
+    let (at, c) = raw[..key_end + after].char_indices().find(|(at, c)| {
+        matches!(
+            c,
+            '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
+        ) && start + at > 0
+    })?;
+    let code = format!("U+{:04X}", c as u32);
+    let (message, help) = match c {
+        '\u{feff}' => (
+            tr!(
+                lang,
+                "une marque d'ordre des octets ({code}) se trouve au milieu du fichier",
+                "a byte-order mark ({code}) stands in the middle of the file"
+            ),
+            tr!(
+                lang,
+                "effacez ce caractère invisible : deux fichiers ont sans doute été mis bout à bout",
+                "delete this invisible character: two files were probably joined"
+            ),
+        ),
+        '\u{a0}' | '\u{202f}' | '\u{2007}' => (
+            tr!(
+                lang,
+                "une espace insécable ({code}) se trouve à côté de la clé",
+                "a no-break space ({code}) stands beside the key"
+            ),
+            tr!(
+                lang,
+                "effacez-la et tapez une espace ordinaire",
+                "delete it and type an ordinary space"
+            ),
+        ),
+        _ => (
+            tr!(
+                lang,
+                "un caractère invisible ({code}) se trouve à côté de la clé",
+                "an invisible character ({code}) stands beside the key"
+            ),
+            tr!(lang, "effacez-le, ou retapez la ligne", "delete it, or type the line again"),
+        ),
+    };
+    Some(Cause { range: start + at..start + at + c.len_utf8(), message, help })
+}
+
+/// A header such as `[chargée de mission]`.
+fn header_with_accents(fault: &Fault<'_>) -> Option<Cause> {
+    let (raw, lang) = (fault.raw(), fault.lang);
+    let id = raw.trim().strip_prefix('[')?.strip_suffix(']')?;
+    let proposed = literal::fold(id);
+    if is_bare_key(id) || !is_bare_key(&proposed) {
+        return None;
+    }
+    let start = fault.line.start + raw.find('[')? + 1;
+    Some(Cause {
+        range: start..start + id.len(),
+        message: tr!(
+            lang,
+            "un identifiant s'écrit sans accent ni espace",
+            "an id is written without accents or spaces"
+        ),
+        help: tr!(lang, "écrivez `[{proposed}]`", "write `[{proposed}]`"),
+    })
+}
+
+fn no_value(fault: &Fault<'_>) -> Option<Cause> {
+    let (raw, lang) = (fault.raw(), fault.lang);
+    let equals = fault.line.start + raw.find('=')?;
+    let nothing = fault.value().is_none_or(|value| fault.text[value].starts_with('#'));
+    (nothing && key_of(raw).is_some_and(is_bare_key)).then(|| Cause {
+        range: equals..equals + 1,
+        message: tr!(lang, "il manque la valeur après `=`", "the value is missing after `=`"),
+        help: tr!(
+            lang,
+            "écrivez la valeur, ou effacez la ligne tant qu'elle n'est pas connue",
+            "write the value, or delete the line as long as it is unknown"
+        ),
+    })
+}
+
+/// A date, a time or a number written as people write them, alone or in a list.
+fn literal_in_words(fault: &Fault<'_>) -> Option<Cause> {
+    let (value, lang) = (fault.value()?, fault.lang);
+    let inside = fault.range.start > value.start && fault.range.end < value.end;
+    let ranges = [Some(value), inside.then(|| fault.range.clone())];
+    ranges.into_iter().flatten().find_map(|range| {
+        let raw = &fault.text[range.clone()];
+        if let Some(last) = literal::last_of_month(raw) {
+            let day = dates::date(lang, last);
+            return Some(Cause {
+                range,
+                message: tr!(
+                    lang,
+                    "cette date n'existe pas : le mois finit le {day}",
+                    "this date does not exist: the month ends on {day}"
+                ),
+                help: tr!(
+                    lang,
+                    "corrigez le jour, par exemple `{last}`",
+                    "correct the day, for instance `{last}`"
+                ),
+            });
+        }
+        let exact = literal::date(raw)
+            .map(|date| date.to_string())
+            .or_else(|| literal::time(raw).map(|time| time.to_string()))
+            .or_else(|| literal::integer(raw).map(literal::grouped))
+            .or_else(|| literal::decimal(raw))
+            .filter(|exact| exact != raw)?;
+        Some(Cause {
+            message: tr!(lang, "`{raw}` n'est pas une valeur TOML", "`{raw}` is not a TOML value"),
+            range,
+            help: tr!(lang, "écrivez `{exact}`", "write `{exact}`"),
+        })
+    })
+}
+
+/// A list that goes on into the next line's key.
+fn unclosed_list(fault: &Fault<'_>) -> Option<Cause> {
+    let (raw, lang) = (fault.raw(), fault.lang);
+    let key = key_of(raw).filter(|key| is_bare_key(key))?;
+    let start = fault.line.start + raw.find(key)?;
+    let at_key = (start..=start + key.len()).contains(&fault.range.start);
+    (at_key && fault.is(&["missing comma", "unclosed array", "unexpected `=` in array"])).then(
+        || Cause {
+            range: start..start + key.len(),
+            message: tr!(
+                lang,
+                "la liste qui précède cette ligne n'est pas fermée",
+                "the list before this line is not closed"
+            ),
+            help: tr!(
+                lang,
+                "fermez-la par `]` à la fin de la ligne précédente",
+                "close it with `]` at the end of the line before"
+            ),
+        },
+    )
+}
+
+/// A quote inside a text between the same quotes.
+fn quote_inside(fault: &Fault<'_>) -> Option<Cause> {
+    let (value, lang) = (fault.value()?, fault.lang);
+    let quote = fault.text[value.clone()].chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let before = fault.text[..fault.range.start].chars().next_back()?;
+    let extra = fault.is(&["unexpected key or value", "unexpected content"]);
+    if !extra || before != quote || fault.range.start <= value.start + 1 {
+        return None;
+    }
+    let range = fault.range.start - 1..fault.range.start;
+    Some(if quote == '"' {
+        Cause {
+            range,
+            message: tr!(
+                lang,
+                "un guillemet droit au milieu du texte le termine trop tôt",
+                "a straight quote in the middle of the text ends it too early"
+            ),
+            help: tr!(
+                lang,
+                "à l'intérieur du texte, écrivez « … » ou `\\\"`",
+                "inside the text, write “…” or `\\\"`"
+            ),
+        }
+    } else {
+        Cause {
+            range,
+            message: tr!(
+                lang,
+                "une apostrophe au milieu du texte le termine trop tôt",
+                "an apostrophe in the middle of the text ends it too early"
+            ),
+            help: tr!(
+                lang,
+                "mettez le texte entre guillemets droits : `\"…\"`",
+                "put the text between straight quotes: `\"…\"`"
+            ),
+        }
+    })
+}
+
+fn colon(fault: &Fault<'_>) -> Option<Cause> {
+    let (raw, lang) = (fault.raw(), fault.lang);
+    let colon = raw.find(':')?;
+    let key = raw[..colon].trim();
+    let at = fault.line.start + colon;
+    (is_bare_key(key) && !raw[..colon].contains('=')).then(|| Cause {
+        range: at..at + 1,
+        message: tr!(
+            lang,
+            "un deux-points sépare la clé de la valeur : TOML veut `=`",
+            "a colon stands between key and value: TOML wants `=`"
+        ),
+        help: tr!(lang, "écrivez `{key} = …`", "write `{key} = …`"),
+    })
+}
+
+/// A sentence that nothing marks as a comment.
+fn no_comment_sign(fault: &Fault<'_>) -> Option<Cause> {
+    let (raw, lang) = (fault.raw().trim(), fault.lang);
+    let sentence = raw.contains(' ') && raw.starts_with(char::is_alphabetic);
+    let words = ["invalid unquoted key", "key with no value"];
+    (sentence && !raw.contains(['=', '[', '"']) && fault.is(&words) && raw.split(' ').count() > 2)
+        .then(|| Cause {
+            range: fault.line.clone(),
+            message: tr!(
+                lang,
+                "cette ligne n'est pas de la forme `clé = valeur`",
+                "this line is not of the form `key = value`"
+            ),
+            help: tr!(
+                lang,
+                "si c'est un commentaire, mettez `#` devant",
+                "if it is a comment, put `#` before it"
+            ),
+        })
+}
+
+/// A text without its quotes.
+fn unquoted(fault: &Fault<'_>) -> Option<Cause> {
+    let (value, lang) = (fault.value()?, fault.lang);
+    let raw = &fault.text[value.clone()];
+    let first = raw.chars().next()?;
+    let plain = first.is_alphabetic() && !raw.contains(['"', '\'']);
+    let words =
+        ["string values must be quoted", "invalid float", "invalid number", "invalid value"];
+    if !plain || !fault.is(&words) {
+        return None;
+    }
+    let key = fault.text[fault.line.start..value.start].trim_end_matches([' ', '\t', '=']).trim();
+    let flag = match raw.to_lowercase().as_str() {
+        "oui" | "vrai" | "yes" | "true" => Some("true"),
+        "non" | "faux" | "no" | "false" => Some("false"),
+        _ => None,
+    };
+    Some(match flag {
+        Some(flag) => Cause {
+            message: tr!(lang, "`{raw}` n'est pas une valeur TOML", "`{raw}` is not a TOML value"),
+            range: value,
+            help: tr!(
+                lang,
+                "écrivez `{key} = {flag}`, ou mettez des guillemets si c'est un texte",
+                "write `{key} = {flag}`, or put quotes if it is a text"
+            ),
+        },
+        None => Cause {
+            range: value,
+            message: tr!(
+                lang,
+                "un texte s'écrit entre guillemets droits",
+                "a text is written between straight quotes"
+            ),
+            help: tr!(lang, "écrivez `{key} = \"…\"`", "write `{key} = \"…\"`"),
+        },
+    })
+}
