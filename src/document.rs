@@ -21,6 +21,7 @@ use crate::finding::{Finding, Level, Place};
 use crate::lang::Lang;
 
 pub use encoding::unreadable;
+use recover::Parsed;
 
 /// A TOML file, as far as it could be read.
 #[derive(Debug)]
@@ -50,11 +51,11 @@ impl<'a> Document<'a> {
         if let Err(finding) = tokens::check_bounds(kind, text, limit, lang) {
             return (Self::empty(kind, text, true), vec![finding]);
         }
-        let (table, mut findings) = recover::parse(kind, text, lang);
+        let Parsed { table, mut findings, partial } = recover::parse(kind, text, lang);
         let broken = findings.iter().any(|f| f.rule != "duplicate-id");
         findings.extend(dialect::findings(kind, text, lang));
         findings.sort_by_key(|f| f.place.as_ref().map(|p| p.range.start));
-        let document = Self { kind, text, table, broken, misread: BTreeSet::new() };
+        let document = Self { kind, text, table, broken, misread: partial };
         (document, findings)
     }
 

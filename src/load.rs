@@ -122,11 +122,17 @@ pub fn load_within(files: &Files, limit: u64, lang: Lang) -> Loaded<'_> {
         if let DeValue::Table(table) = root.into_inner() {
             document.table = table;
         }
-        document.misread = misread;
         project.aside.extend(aside);
-        // Where a file could only be read in part, a key that misses may be in the other part.
-        let known = found.into_iter().filter(|f| !(document.broken && f.rule == "missing-key"));
-        findings.extend(known.map(|mut finding| {
+        // In a table that was read in part, a key that misses may be in the other part.
+        let partial = std::mem::take(&mut document.misread);
+        let lost = |finding: &Finding| {
+            let in_part = |address: &Address| address.contains(&finding.address);
+            finding.rule == "missing-key" && partial.iter().any(in_part)
+        };
+        let known: Vec<Finding> = found.into_iter().filter(|finding| !lost(finding)).collect();
+        document.misread = misread;
+        document.misread.extend(partial.iter().cloned());
+        findings.extend(known.into_iter().map(|mut finding| {
             finding.place.get_or_insert_with(|| document.place(&finding.address));
             finding
         }));

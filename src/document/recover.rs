@@ -1,7 +1,7 @@
 //! Parsing with every syntax error: a broken file is read again table by table, so that every
 //! sound table stays checkable and every id exists.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use toml::Spanned;
@@ -24,12 +24,24 @@ struct Fault {
     message: String,
 }
 
-/// The sound part of a text, and a finding for each line that could not be read.
-pub(super) fn parse<'a>(kind: Kind, text: &'a str, lang: Lang) -> (DeTable<'a>, Vec<Finding>) {
+/// What could be read of a text.
+#[derive(Debug)]
+pub(super) struct Parsed<'a> {
+    /// Its sound tables, and of the others the header.
+    pub(super) table: DeTable<'a>,
+    /// A finding for each line that could not be read.
+    pub(super) findings: Vec<Finding>,
+    /// The tables that were read in part or not at all: what they lack may be there.
+    pub(super) partial: BTreeSet<Address>,
+}
+
+/// Reads a text: whole where it is sound, else table by table.
+pub(super) fn parse<'a>(kind: Kind, text: &'a str, lang: Lang) -> Parsed<'a> {
     let (table, faults) = parse_once(text);
     if faults.is_empty() {
-        return (table, Vec::new());
+        return Parsed { table, findings: Vec::new(), partial: BTreeSet::new() };
     }
+    let mut partial = BTreeSet::new();
     let conflicts = conflicts(text);
     let mut whole = DeTable::new();
     let mut findings: Vec<Finding> = conflict_finding(kind, &conflicts, lang).into_iter().collect();
@@ -52,6 +64,10 @@ pub(super) fn parse<'a>(kind: Kind, text: &'a str, lang: Lang) -> (DeTable<'a>, 
                 None => drop(headers.insert(name, range.clone())),
             }
         }
+        if conflicted || !found.is_empty() {
+            let path = header.as_ref().map(|range| header_path(&text[range.clone()]));
+            partial.insert(Address { path: path.unwrap_or_default(), ..Address::file(kind) });
+        }
         if found.is_empty() {
             merge(&mut whole, moved_table(table, chunk.start));
         } else if let Some(line) = part.split_inclusive('\n').next().filter(|_| header.is_some()) {
@@ -69,7 +85,7 @@ pub(super) fn parse<'a>(kind: Kind, text: &'a str, lang: Lang) -> (DeTable<'a>, 
         // The fault lies between tables that are each sound.
         findings.extend(report(kind, text, &parse_once(text).1, lang));
     }
-    (whole, findings)
+    Parsed { table: whole, findings, partial }
 }
 
 fn parse_once(text: &str) -> (DeTable<'_>, Vec<Fault>) {
@@ -131,6 +147,11 @@ fn header(chunk: &str) -> Option<Range<usize>> {
     let end = line.find(']')?;
     (line.trim_start().starts_with('[') && start < end && parse_once(line).1.is_empty())
         .then_some(start..end)
+}
+
+/// The keys of a header's name.
+fn header_path(name: &str) -> Vec<String> {
+    name.split('.').map(|key| key.trim().trim_matches(['"', '\'']).to_owned()).collect()
 }
 
 /// Joins the tables of one chunk to those of the others; what is there first stays.
@@ -264,8 +285,7 @@ fn twice(
         "`{name}` is defined twice; the first definition is kept"
     );
     let mut address = Address::file(kind);
-    address.path =
-        name.split('.').map(|key| key.trim().trim_matches(['"', '\'']).to_owned()).collect();
+    address.path = header_path(name);
     let mut finding = at("duplicate-id", Level::Error, address, second.clone(), message);
     finding.help = Some(
         tr!(
