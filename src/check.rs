@@ -85,9 +85,9 @@ pub fn check(loaded: &Loaded<'_>, settings: &Settings) -> Checked {
         }
         let mut report = Report::new(&cx, rule);
         run(&cx, &mut report);
-        let Report { findings: found, pinned, items, .. } = report;
+        let (found, items) = report.finish();
         let mut kept = Vec::with_capacity(found.len());
-        for (mut finding, pinned) in found.into_iter().zip(pinned) {
+        for (mut finding, pinned) in found {
             // No cascade: what is said of a value that could not be taken is not known to be true.
             let known = rule.family == Family::Validity || !cx.unknown(&finding.address);
             let shown = known && levels::apply(&cx, &mut finding, pinned);

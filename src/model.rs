@@ -6,6 +6,7 @@ mod calendar;
 mod decision;
 mod document;
 mod field;
+pub mod identifier;
 mod key;
 mod milestone;
 pub mod misread;

@@ -16,6 +16,7 @@ use crate::method::{Clause, KEY_ROLES};
 use crate::model::{
     Coverage, Importance, Milestone, MilestoneKind, Organisation, Project, Role, Stakeholder,
 };
+use crate::tr;
 
 pub use report::{Draft, Item, Report, State};
 
@@ -160,6 +161,16 @@ impl Context<'_> {
         }
     }
 
+    /// As [`Context::is_key`]; `None` where what decides it could not be taken.
+    pub fn key(&self, id: &str, stakeholder: &Stakeholder) -> Option<bool> {
+        let at = Address::entity(Kind::Stakeholder, id);
+        match stakeholder.importance {
+            Some(_) => Some(self.is_key(stakeholder)),
+            None if self.unsure(&at, &["importance"]) => None,
+            None => self.key_role(stakeholder.role?),
+        }
+    }
+
     /// Whether a role is one of a key stakeholder in this project.
     pub fn is_key_role(&self, role: Role) -> bool {
         if let Some(roles) = &self.project.settings.roles {
@@ -178,12 +189,27 @@ impl Context<'_> {
         }
     }
 
-    /// The key stakeholders, by id.
+    /// As [`Context::is_key_role`]; `None` where what decides it could not be taken.
+    pub fn key_role(&self, role: Role) -> Option<bool> {
+        let project = |table, key| Address::file(Kind::Project).key(table).key(key);
+        let decides = match role {
+            _ if self.project.settings.roles.is_some() => project("roles", "key"),
+            Role::It | Role::ItProvider => project("authority", "it-department"),
+            Role::Education => Address::file(Kind::Scope).key("organisation"),
+            Role::MemberMunicipalities | Role::TerritoryActors => {
+                Address::file(Kind::Scope).key("coverage")
+            }
+            role => return Some(KEY_ROLES.contains(&role)),
+        };
+        (!self.unknown(&decides)).then(|| self.is_key_role(role))
+    }
+
+    /// The key stakeholders, by id; without those of whom it is not known.
     pub fn key_stakeholders(&self) -> impl Iterator<Item = (&str, &Stakeholder)> {
         self.project
             .stakeholders
             .iter()
-            .filter(|(_, stakeholder)| self.is_key(stakeholder))
+            .filter(|(id, stakeholder)| self.key(id, stakeholder) == Some(true))
             .map(|(id, stakeholder)| (id.as_str(), stakeholder))
     }
 
@@ -200,5 +226,80 @@ impl Context<'_> {
     /// Whether the value at an address could not be taken: neither absent nor known.
     pub fn unknown(&self, address: &Address) -> bool {
         self.documents.misread(address)
+    }
+
+    /// Whether one of these values of an entity, or of a table, could not be taken.
+    pub fn unsure(&self, table: &Address, keys: &[&str]) -> bool {
+        keys.iter().any(|key| self.unknown(&table.clone().key(key)))
+    }
+
+    /// The state that a date gives to what it settles. `told` is whether something says that it
+    /// took place; true as well where nothing has to.
+    pub fn state(&self, date: NaiveDate, told: bool) -> State {
+        if date > self.today {
+            if self.horizon.as_ref().is_some_and(|horizon| date > horizon.date) {
+                State::ToDo
+            } else {
+                State::Planned
+            }
+        } else if told {
+            State::Done
+        } else if date == self.today {
+            State::Planned
+        } else {
+            State::ToConfirm
+        }
+    }
+
+    /// The state of a milestone as an item.
+    pub fn milestone_state(&self, id: &str, milestone: &Milestone) -> State {
+        let at = Address::entity(Kind::Milestone, id);
+        if milestone.date.is_some() && self.unsure(&at, &["end"]) {
+            return State::Unknown;
+        }
+        let outcome = milestone.outcome.is_some();
+        self.held_state(milestone.last_day(), outcome, &at.clone().key("date"), &at.key("outcome"))
+    }
+
+    /// The state of a stakeholder's one-to-one as an item.
+    pub fn bilateral_state(&self, id: &str, stakeholder: &Stakeholder) -> State {
+        let at = |key| Address::entity(Kind::Stakeholder, id).key(key);
+        let outcome = stakeholder.bilateral_outcome.is_some();
+        self.held_state(stakeholder.bilateral, outcome, &at("bilateral"), &at("bilateral-outcome"))
+    }
+
+    /// As [`Context::state`], where the date may be absent and either value unknown; `date_at` and
+    /// `outcome_at` are where the two stand.
+    fn held_state(
+        &self,
+        date: Option<NaiveDate>,
+        outcome: bool,
+        date_at: &Address,
+        outcome_at: &Address,
+    ) -> State {
+        match date {
+            None if self.unknown(date_at) => State::Unknown,
+            None => State::ToDo,
+            Some(date) if date <= self.today && !outcome && self.unknown(outcome_at) => {
+                State::Unknown
+            }
+            Some(date) => self.state(date, outcome),
+        }
+    }
+
+    /// How messages call a thing: « Comité de direction » (`codir`); by its id alone where it has
+    /// no title.
+    pub fn called(&self, title: Option<&str>, id: &str) -> String {
+        match title {
+            Some(title) => tr!(self.lang, "« {title} » (`{id}`)", "\"{title}\" (`{id}`)"),
+            None => format!("`{id}`"),
+        }
+    }
+
+    /// « il y a 5 jours », for a label under a date that is past.
+    pub fn days_ago(&self, date: NaiveDate) -> String {
+        let days = usize::try_from((self.today - date).num_days()).unwrap_or_default();
+        let s = self.lang.s(days);
+        tr!(self.lang, "il y a {days} jour{s}", "{days} day{s} ago")
     }
 }

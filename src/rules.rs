@@ -2,9 +2,11 @@
 
 pub mod activity;
 pub mod coherence;
+mod duty;
 pub mod legal;
 pub mod privacy;
 pub mod recommendation;
+mod upcoming;
 pub mod validity;
 pub mod waiver;
 

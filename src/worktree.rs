@@ -142,7 +142,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     done
 }
 
-/// As [`write`], and makes the folders above the file where they are not there.
+/// As [`write()`], and makes the folders above the file where they are not there.
 ///
 /// # Errors
 ///

@@ -185,6 +185,8 @@ fn a_rule_needs_what_it_reads() {
         (".key_stakeholders()", &["Stakeholder", "Scope", "Project"]),
         (".is_key(", &["Scope", "Project"]),
         (".is_key_role(", &["Scope", "Project"]),
+        ("cx.key(", &["Stakeholder", "Scope", "Project"]),
+        (".key_role(", &["Scope", "Project"]),
         (".working_days(", &["Project"]),
         (".zone()", &["Project"]),
         (".settings", &["Project"]),

@@ -74,3 +74,10 @@ crate::entity! {
             "The referent who takes care of it.";
     }
 }
+
+impl Milestone {
+    /// Its last day, inclusive; `None` as long as it has no date.
+    pub fn last_day(&self) -> Option<NaiveDate> {
+        self.date.map(|first| self.end.map_or(first, |end| end.max(first)))
+    }
+}

@@ -124,7 +124,7 @@ fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// A type, in words; masculine in French but for those that [`gender`] marks.
+/// A type, in words; masculine in French but for those that `gender` marks.
 pub fn wanted(shape: &Shape, lang: Lang) -> String {
     match shape {
         Shape::Text => tr!(lang, "texte", "text"),

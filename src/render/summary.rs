@@ -89,13 +89,14 @@ pub fn verdict(checked: &Checked, flash: bool, style: Style) -> String {
 /// « Recommandations : 2 suivies, 1 écart assumé, 2 non suivies ».
 fn recommendations(checked: &Checked, style: Style) -> String {
     let lang = style.lang;
-    let (mut followed, mut planned, mut waived, mut open) = (0, 0, 0, 0);
+    let (mut followed, mut planned, mut waived, mut open, mut unknown) = (0, 0, 0, 0, 0);
     for state in checked.states.iter().filter(|s| matches!(s.clause, Clause::Recommendation(_))) {
         match state.state {
             State::Done => followed += 1,
             State::Planned => planned += 1,
             State::Waived => waived += 1,
-            State::ToDo | State::ToConfirm | State::Unknown => open += 1,
+            State::ToDo | State::ToConfirm => open += 1,
+            State::Unknown => unknown += 1,
         }
     }
     let mut parts = Vec::new();
@@ -115,6 +116,10 @@ fn recommendations(checked: &Checked, style: Style) -> String {
             ),
         ),
         (open, tr!(lang, "{open} non suivie{}", "{open} not followed{}", agreement(open, lang))),
+        (
+            unknown,
+            tr!(lang, "{unknown} inconnue{}", "{unknown} unknown{}", agreement(unknown, lang)),
+        ),
     ] {
         if n > 0 {
             parts.push(part);

@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 
 use super::{Context, Rule};
-use crate::address::Address;
+use crate::address::{Address, Kind};
 use crate::finding::{Finding, Level, Related};
 use crate::lang::dates;
+use crate::model::Milestone;
 use crate::tr;
 
 /// The state of an item of the step. The order is that in which a whole takes its worst item.
@@ -57,26 +58,27 @@ pub struct Item {
 pub struct Report<'r> {
     cx: &'r Context<'r>,
     rule: &'static Rule,
-    /// The findings, with the rule's level or the one it asked for.
-    pub findings: Vec<Finding>,
-    /// Whether a finding's level was asked for by the rule, by position.
-    pub pinned: Vec<bool>,
-    /// The items.
-    pub items: Vec<Item>,
+    /// Each with whether the rule asked for its level.
+    findings: Vec<(Finding, bool)>,
+    items: Vec<Item>,
 }
 
 impl<'r> Report<'r> {
     /// An empty report of a rule.
     pub const fn new(cx: &'r Context<'r>, rule: &'static Rule) -> Self {
-        Self { cx, rule, findings: Vec::new(), pinned: Vec::new(), items: Vec::new() }
+        Self { cx, rule, findings: Vec::new(), items: Vec::new() }
+    }
+
+    /// What the rule said: its findings, each with whether it asked for that level, and its items.
+    pub fn finish(self) -> (Vec<(Finding, bool)>, Vec<Item>) {
+        (self.findings, self.items)
     }
 
     /// A finding that is no item of the step.
     pub fn find(&mut self, address: Address, message: String) -> Draft<'_, 'r> {
         let mut finding = Finding::new(self.rule.name, self.rule.level, address, message);
         finding.place = self.cx.documents.place(&finding.address);
-        self.findings.push(finding);
-        self.pinned.push(false);
+        self.findings.push((finding, false));
         Draft { report: self }
     }
 
@@ -97,6 +99,11 @@ impl<'r> Report<'r> {
         self.item(State::Done, address);
     }
 
+    /// An item that is not done yet, and need not be.
+    pub fn planned(&mut self, address: Address) {
+        self.item(State::Planned, address);
+    }
+
     /// An item whose value could not be taken.
     pub fn unknown(&mut self, address: Address) {
         self.item(State::Unknown, address);
@@ -104,43 +111,66 @@ impl<'r> Report<'r> {
 
     /// An item that a date settles: done, planned, or too late for the horizon, which is a finding.
     /// `what` names it: « l'échange avec la direction ».
-    pub fn dated(&mut self, date: NaiveDate, address: Address, what: &str) {
-        if date <= self.cx.today {
-            self.item(State::Done, address);
-        } else {
-            self.planned(date, address, what);
-        }
+    pub fn dated(
+        &mut self,
+        date: NaiveDate,
+        address: Address,
+        what: &str,
+    ) -> Option<Draft<'_, 'r>> {
+        self.held(date, true, address, what)
     }
 
     /// An item that a date and an outcome settle: as [`Report::dated`], and to confirm when the
     /// date is past and nothing says that it took place.
-    pub fn held(&mut self, date: NaiveDate, outcome: bool, address: Address, what: &str) {
-        if date > self.cx.today {
-            self.planned(date, address, what);
-        } else if outcome {
-            self.item(State::Done, address);
-        } else if date == self.cx.today {
-            self.item(State::Planned, address);
-        } else {
-            self.item(State::ToConfirm, address);
-        }
-    }
-
-    fn planned(&mut self, date: NaiveDate, address: Address, what: &str) {
-        let Some(horizon) = self.cx.horizon.as_ref().filter(|horizon| date > horizon.date) else {
-            self.item(State::Planned, address);
-            return;
+    pub fn held(
+        &mut self,
+        date: NaiveDate,
+        told: bool,
+        address: Address,
+        what: &str,
+    ) -> Option<Draft<'_, 'r>> {
+        let state = self.cx.state(date, told);
+        let horizon = self.cx.horizon.as_ref().filter(|_| state == State::ToDo);
+        let Some(horizon) = horizon else {
+            self.item(state, address);
+            return None;
         };
         let lang = self.cx.lang;
         let (on, title) = (dates::date(lang, date), &horizon.title);
         let limit = dates::date(lang, horizon.date);
         let message = tr!(
             lang,
-            "{what} : la date prévue, le {on}, vient après « {title} »",
+            "{what} : la date prévue, le {on}, vient après « {title} »",
             "{what}: the planned date, {on}, comes after \"{title}\""
         );
-        let place = horizon.address.clone();
-        self.missing(address, message).related(&place, limit);
+        Some(self.missing(address, message).related(&horizon.address, limit))
+    }
+
+    /// An item that a milestone settles, as [`Report::held`], and to do as long as it has no date.
+    /// `what` names the item, `name` the milestone.
+    pub fn milestone(&mut self, id: &str, milestone: &Milestone, what: &str, name: &str) {
+        let at = Address::entity(Kind::Milestone, id).key("date");
+        match milestone.last_day() {
+            _ if self.cx.milestone_state(id, milestone) == State::Unknown => self.unknown(at),
+            Some(day) => {
+                self.held(day, milestone.outcome.is_some(), at, what);
+            }
+            None => {
+                let lang = self.cx.lang;
+                let message = tr!(lang, "{name} n'a pas encore de date", "{name} has no date yet");
+                self.undated(id, message);
+            }
+        }
+    }
+
+    /// An item that a milestone would settle if it had a date.
+    pub fn undated(&mut self, id: &str, message: String) {
+        let (lang, at) = (self.cx.lang, Address::entity(Kind::Milestone, id).key("date"));
+        self.missing(at, message).help(tr!(
+            lang,
+            "ajoutez `date = …` à `[{id}]` dans `milestones.toml`",
+            "add `date = …` to `[{id}]` in `milestones.toml`"
+        ));
     }
 
     fn item(&mut self, state: State, address: Address) {
@@ -181,7 +211,7 @@ impl Draft<'_, '_> {
 
     /// Another weight than the rule's, for this finding.
     pub fn level(self, level: Level) -> Self {
-        if let Some(pinned) = self.report.pinned.last_mut() {
+        if let Some((_, pinned)) = self.report.findings.last_mut() {
             *pinned = true;
         }
         self.change(|finding| finding.level = level)
@@ -196,7 +226,7 @@ impl Draft<'_, '_> {
     }
 
     fn change(self, change: impl FnOnce(&mut Finding)) -> Self {
-        if let Some(finding) = self.report.findings.last_mut() {
+        if let Some((finding, _)) = self.report.findings.last_mut() {
             change(finding);
         }
         self

@@ -20,7 +20,7 @@ use chrono::NaiveDate;
 
 use crate::address::{Address, Kind};
 use crate::finding::Level;
-use crate::lang::{Lang, dates};
+use crate::lang::dates;
 use crate::model::{Milestone, MilestoneKind, Stakeholder, Topic};
 use crate::rule::{Context, Report, Rule, State};
 use crate::tr;
@@ -57,31 +57,16 @@ struct Wanted {
 fn settle_with_management(cx: &Context<'_>, report: &mut Report<'_>, wanted: &Wanted) {
     let Wanted { topic, what, absent } = wanted;
     let best = meetings(cx, *topic).min_by_key(|(state, id, milestone)| {
-        let day = last_day(milestone);
+        let day = milestone.last_day();
         (*state, day.is_none(), day, *id)
     });
-    let Some((state, id, milestone)) = best else {
-        return without_meeting(cx, report, *topic, absent);
-    };
-    let at = Address::entity(Kind::Milestone, id).key("date");
-    match last_day(milestone) {
-        _ if state == State::Unknown => report.unknown(at),
-        Some(day) => report.held(day, written(milestone.outcome.as_ref()), at, what),
-        None => {
-            let message = tr!(cx.lang, "{what} n'a pas encore de date", "{what} has no date yet");
-            undated(cx, report, id, message);
+    match best {
+        None => without_meeting(cx, report, *topic, absent),
+        Some((State::Unknown, id, _)) => {
+            report.unknown(Address::entity(Kind::Milestone, id).key("date"));
         }
+        Some((_, id, milestone)) => report.milestone(id, milestone, what, what),
     }
-}
-
-/// A milestone that would settle an item if it had a date.
-fn undated(cx: &Context<'_>, report: &mut Report<'_>, id: &str, message: String) {
-    let at = Address::entity(Kind::Milestone, id).key("date");
-    report.missing(at, message).help(tr!(
-        cx.lang,
-        "ajoutez `date = …` à `[{id}]` dans `milestones.toml`",
-        "add `date = …` to `[{id}]` in `milestones.toml`"
-    ));
 }
 
 /// The meetings that cover a topic, or may: each with the state it would give.
@@ -91,18 +76,12 @@ fn meetings<'c>(
 ) -> impl Iterator<Item = (State, &'c str, &'c Milestone)> {
     cx.project.milestones.iter().filter_map(move |(id, milestone)| {
         let at = Address::entity(Kind::Milestone, id);
-        let unsure = |key| cx.unknown(&at.clone().key(key));
         let kinds = [MilestoneKind::ManagementExchange, MilestoneKind::BodySession];
         let meets = milestone.kind.is_some_and(|kind| kinds.contains(&kind));
         let covers = milestone.covers.contains(&topic);
-        let may = (meets || unsure("kind")) && (covers || unsure("covers"));
-        let outcome = written(milestone.outcome.as_ref());
-        let state = match last_day(milestone) {
-            _ if !meets || !covers || unsure("date") || unsure("end") => State::Unknown,
-            None => State::ToDo,
-            Some(day) if day <= cx.today && !outcome && unsure("outcome") => State::Unknown,
-            Some(day) => state_of(cx, day, outcome),
-        };
+        let may = (meets || cx.unsure(&at, &["kind"])) && (covers || cx.unsure(&at, &["covers"]));
+        let state =
+            if meets && covers { cx.milestone_state(id, milestone) } else { State::Unknown };
         may.then_some((state, id.as_str(), milestone))
     })
 }
@@ -128,7 +107,7 @@ fn without_meeting(cx: &Context<'_>, report: &mut Report<'_>, topic: Topic, abse
     let covered = milestone.covers.iter().map(|topic| topic.word().name).chain([word]);
     let covers: Vec<String> = covered.map(|word| format!("\"{word}\"")).collect();
     let covers = covers.join(", ");
-    let title = called(cx.lang, milestone.title.as_ref(), id);
+    let title = cx.called(milestone.title.as_deref(), id);
     let at = Address::entity(Kind::Milestone, id).key("covers");
     report.missing(at, absent.to_owned()).help(tr!(
         cx.lang,
@@ -137,29 +116,17 @@ fn without_meeting(cx: &Context<'_>, report: &mut Report<'_>, topic: Topic, abse
     ));
 }
 
-/// Whether a stakeholder is a key one; `None` where what decides it could not be taken.
-fn is_key(cx: &Context<'_>, at: &Address, stakeholder: &Stakeholder) -> Option<bool> {
-    let written = stakeholder.importance.is_some();
-    let known = written || (stakeholder.role.is_some() && !unsure(cx, at, &["importance"]));
-    known.then(|| cx.is_key(stakeholder))
-}
-
 /// What comes nearest to a first discussion: the state it gives, its day, whether it is known to
 /// have been held, and its key.
 fn first_discussion(
     cx: &Context<'_>,
     stakeholder: &Stakeholder,
 ) -> Option<(State, NaiveDate, bool, &'static str)> {
-    let held = written(stakeholder.bilateral_outcome.as_ref());
+    let held = stakeholder.bilateral_outcome.is_some();
     let first = stakeholder.first_discussion.map(|day| (day, true, "first-discussion"));
     let bilateral = stakeholder.bilateral.map(|day| (day, held, "bilateral"));
     let dated = first.into_iter().chain(bilateral);
-    dated.map(|(day, held, key)| (state_of(cx, day, held), day, held, key)).min()
-}
-
-/// Whether values that a rule reads of an entity could not be taken.
-fn unsure(cx: &Context<'_>, entity: &Address, keys: &[&str]) -> bool {
-    keys.iter().any(|key| cx.unknown(&entity.clone().key(key)))
+    dated.map(|(day, held, key)| (cx.state(day, held), day, held, key)).min()
 }
 
 /// That a day is past, and nothing says what came of `what`.
@@ -178,43 +145,5 @@ fn say_unconfirmed(
         "{what} était prévu le {on}, et rien ne dit ce qui en est sorti",
         "{what} was planned on {on}, and nothing says what came of it"
     );
-    report.find(at, message).level(Level::Warning).label(days_ago(cx, day)).help(help);
-}
-
-/// The state that a date and, where its kind has one, an outcome give to an item.
-fn state_of(cx: &Context<'_>, date: NaiveDate, outcome: bool) -> State {
-    if date <= cx.today && outcome {
-        State::Done
-    } else if date < cx.today {
-        State::ToConfirm
-    } else if date > cx.today && cx.horizon.as_ref().is_some_and(|horizon| date > horizon.date) {
-        State::ToDo
-    } else {
-        State::Planned
-    }
-}
-
-/// The last day of a milestone, inclusive; `None` as long as it has no date.
-fn last_day(milestone: &Milestone) -> Option<NaiveDate> {
-    milestone.date.map(|date| milestone.end.map_or(date, |end| end.max(date)))
-}
-
-/// Whether a text says something.
-fn written(text: Option<&String>) -> bool {
-    text.is_some_and(|text| !text.trim().is_empty())
-}
-
-/// How messages call an entity: its title or name, and its id.
-fn called(lang: Lang, title: Option<&String>, id: &str) -> String {
-    match title {
-        Some(title) => tr!(lang, "« {title} » (`{id}`)", "\"{title}\" (`{id}`)"),
-        None => format!("`{id}`"),
-    }
-}
-
-/// « il y a 5 jours », for a label under a date that is past.
-fn days_ago(cx: &Context<'_>, date: NaiveDate) -> String {
-    let days = usize::try_from((cx.today - date).num_days()).unwrap_or_default();
-    let s = cx.lang.s(days);
-    tr!(cx.lang, "il y a {days} jour{s}", "{days} day{s} ago")
+    report.find(at, message).level(Level::Warning).label(cx.days_ago(day)).help(help);
 }

@@ -24,10 +24,8 @@ mod wider_scope_unexplained;
 use chrono::NaiveDate;
 
 use crate::address::{Address, Kind};
-use crate::lang::Lang;
 use crate::model::{Coverage, Decision, MilestoneKind, Role, Status};
 use crate::rule::{Context, Rule};
-use crate::tr;
 
 /// The rules of this family, in the order they are shown.
 pub static RULES: &[&Rule] = &[
@@ -52,14 +50,6 @@ pub static RULES: &[&Rule] = &[
     &unusual_duration::RULE,
     &milestone_before_start::RULE,
 ];
-
-/// How messages name a thing: « Comité de direction » (`codir`).
-fn called(lang: Lang, name: Option<&str>, id: &str) -> String {
-    match name {
-        Some(name) => tr!(lang, "« {name} » (`{id}`)", "\"{name}\" (`{id}`)"),
-        None => format!("`{id}`"),
-    }
-}
 
 /// Whether the scope goes beyond the authority itself: « un périmètre plus large ».
 fn is_wider(cx: &Context<'_>) -> bool {
@@ -107,7 +97,7 @@ fn without_lead(cx: &Context<'_>) -> Vec<Address> {
         .chain(bodies.map(|(id, b)| (Kind::Body, id.as_str(), &b.lead)))
         .filter(|(.., lead)| lead.is_none())
         .map(|(kind, id, _)| Address::entity(kind, id))
-        .filter(|address| !cx.unknown(&address.clone().key("lead")))
+        .filter(|address| !cx.unsure(address, &["lead"]))
         .collect()
 }
 

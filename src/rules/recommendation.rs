@@ -15,13 +15,13 @@ mod short_launch_notice;
 mod single_referent;
 mod uniform_profiles;
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::address::{Address, Kind};
 use crate::holidays;
 use crate::lang::{Lang, dates};
-use crate::model::{Milestone, Period, PeriodKind, Presence, Stakeholder};
-use crate::rule::{Context, Report, Rule, State};
+use crate::model::{Milestone, Presence, Stakeholder};
+use crate::rule::{Context, Report, Rule};
 use crate::tr;
 
 /// The rules of this family, in the order they are shown.
@@ -41,22 +41,6 @@ pub static RULES: &[&Rule] = &[
     &late_bilateral::RULE,
     &bilateral_without_answer::RULE,
 ];
-
-/// How far a free date is looked for, in days: a quarter.
-const NEXT_FREE: u64 = 92;
-
-/// How a message names something: « Comité de lancement » (`launch`).
-pub(super) fn named(lang: Lang, title: Option<&str>, id: &str) -> String {
-    match title {
-        Some(title) => tr!(lang, "« {title} » (`{id}`)", "\"{title}\" (`{id}`)"),
-        None => format!("`{id}`"),
-    }
-}
-
-/// Whether a text says something.
-fn said(text: Option<&String>) -> bool {
-    text.is_some_and(|text| !text.trim().is_empty())
-}
 
 /// A milestone whose kind could not be taken: it may be any.
 fn milestone_of_unknown_kind(cx: &Context<'_>) -> Option<Address> {
@@ -89,69 +73,6 @@ fn no_launch() -> Address {
     Address::file(Kind::Milestone).subject("launch-committee")
 }
 
-/// Whether the importance of a stakeholder depends on a value that could not be taken.
-fn importance_unknown(cx: &Context<'_>, id: &str, stakeholder: &Stakeholder) -> bool {
-    let importance = Address::entity(Kind::Stakeholder, id).key("importance");
-    stakeholder.importance.is_none() && (stakeholder.role.is_none() || cx.unknown(&importance))
-}
-
-/// The state of something with a date and an outcome, as [`crate::rule::Report::held`] gives it;
-/// `date` and `outcome` are where the two stand.
-fn state(
-    cx: &Context<'_>,
-    value: Option<NaiveDate>,
-    outcome_said: bool,
-    date: &Address,
-    outcome: &Address,
-) -> State {
-    let Some(value) = value else {
-        return if cx.unknown(date) { State::Unknown } else { State::ToDo };
-    };
-    if value > cx.today {
-        let late = cx.horizon.as_ref().is_some_and(|horizon| value > horizon.date);
-        if late { State::ToDo } else { State::Planned }
-    } else if outcome_said {
-        State::Done
-    } else if cx.unknown(outcome) {
-        State::Unknown
-    } else if value == cx.today {
-        State::Planned
-    } else {
-        State::ToConfirm
-    }
-}
-
-/// The last day of a milestone that has a date.
-fn last_day(milestone: &Milestone) -> Option<NaiveDate> {
-    milestone.date.map(|first| milestone.end.map_or(first, |end| end.max(first)))
-}
-
-/// The state of a milestone as an item.
-fn milestone_state(cx: &Context<'_>, id: &str, milestone: &Milestone) -> State {
-    let at = |key| Address::entity(Kind::Milestone, id).key(key);
-    let told = said(milestone.outcome.as_ref());
-    state(cx, last_day(milestone), told, &at("date"), &at("outcome"))
-}
-
-/// The item that a milestone settles; `what` names it.
-fn settle(cx: &Context<'_>, report: &mut Report<'_>, id: &str, milestone: &Milestone, what: &str) {
-    let lang = cx.lang;
-    let at = Address::entity(Kind::Milestone, id).key("date");
-    match last_day(milestone) {
-        _ if milestone_state(cx, id, milestone) == State::Unknown => report.unknown(at),
-        Some(day) => report.held(day, said(milestone.outcome.as_ref()), at, what),
-        None => {
-            let name = named(lang, milestone.title.as_deref(), id);
-            let message = tr!(lang, "{name} n'a pas encore de date", "{name} has no date yet");
-            report.missing(at, message).help(tr!(
-                lang,
-                "ajoutez `date = …` à `[{id}]` dans `milestones.toml`",
-                "add `date = …` to `[{id}]` in `milestones.toml`"
-            ));
-        }
-    }
-}
-
 /// A key stakeholder whose presence at the launch is not settled.
 struct Guest<'c> {
     name: String,
@@ -171,14 +92,15 @@ fn guests<'c>(cx: &'c Context<'_>, report: &mut Report<'_>, declined: bool) -> V
     let mut found = Vec::new();
     for (id, stakeholder) in &cx.project.stakeholders {
         let address = Address::entity(Kind::Stakeholder, id).key("launch");
-        if importance_unknown(cx, id, stakeholder) || cx.unknown(&address) {
+        let key = cx.key(id, stakeholder);
+        if key.is_none() || cx.unknown(&address) {
             if !declined {
                 report.unknown(address);
             }
             continue;
         }
         let presence = stakeholder.launch;
-        if !cx.is_key(stakeholder) || (presence == Some(Presence::Declined)) != declined {
+        if key == Some(false) || (presence == Some(Presence::Declined)) != declined {
             continue;
         }
         match &launch {
@@ -186,12 +108,12 @@ fn guests<'c>(cx: &'c Context<'_>, report: &mut Report<'_>, declined: bool) -> V
                 report.present(address);
             }
             Ok(Some((launch_id, launch))) => found.push(Guest {
-                name: named(cx.lang, stakeholder.name.as_deref(), id),
+                name: cx.called(stakeholder.name.as_deref(), id),
                 stakeholder,
                 address,
                 launch,
                 launch_date: Address::entity(Kind::Milestone, launch_id).key("date"),
-                over: last_day(launch).is_some_and(|day| day < cx.today),
+                over: launch.last_day().is_some_and(|day| day < cx.today),
             }),
             Ok(None) => report.follows(address),
             Err(_) => report.unknown(address),
@@ -263,7 +185,7 @@ impl ShortNotice {
         if self.day < today {
             return tr!(
                 lang,
-                "écrivez la vraie date de l'invitation (`invited = …`) ; si le délai a manqué, une dispense dans `waivers.toml` dit que l'écart est assumé",
+                "écrivez la vraie date de l'invitation (`invited = …`) ; si le délai a été trop court, une dispense dans `waivers.toml` dit que l'écart est assumé",
                 "write the true date of the invitation (`invited = …`); if the notice was short, a waiver in `waivers.toml` says that this is accepted"
             );
         }
@@ -293,107 +215,4 @@ impl ShortNotice {
             "nrt's own threshold: {days}, that is, an invitation on {last} at the latest (`launch-notice-working-days` in `nrt.toml`)"
         )
     }
-}
-
-/// A milestone that is not over, and whose date nobody has said to be deliberate.
-struct Upcoming<'c> {
-    id: &'c str,
-    milestone: &'c Milestone,
-    first: NaiveDate,
-    last: NaiveDate,
-}
-
-/// The milestones that the calendar may be in the way of, by id.
-fn upcoming<'c>(cx: &'c Context<'_>) -> impl Iterator<Item = Upcoming<'c>> {
-    cx.project.milestones.iter().filter_map(|(id, milestone)| {
-        let first = milestone.date?;
-        let last = last_day(milestone)?;
-        let reason = Address::entity(Kind::Milestone, id).key("date-reason");
-        let meant = said(milestone.date_reason.as_ref()) || cx.unknown(&reason);
-        (last >= cx.today && !meant).then_some(Upcoming { id, milestone, first, last })
-    })
-}
-
-/// The periods of these kinds that touch a milestone, the earliest first.
-fn periods_around<'c>(
-    cx: &'c Context<'_>,
-    milestone: &Upcoming<'_>,
-    kinds: &[PeriodKind],
-) -> Vec<(&'c str, &'c Period)> {
-    let mut found: Vec<_> = cx
-        .project
-        .calendar
-        .iter()
-        .filter(|(_, period)| period.kind.is_some_and(|kind| kinds.contains(&kind)))
-        .filter(|(_, period)| period.touches(milestone.first, milestone.last))
-        .map(|(id, period)| (id.as_str(), period))
-        .collect();
-    found.sort_by_key(|(id, period)| (period.start, *id));
-    found
-}
-
-/// A period and its days: « Congés de fin d'année » (du 21 décembre 2026 au 1er janvier 2027).
-fn period_text(lang: Lang, id: &str, period: &Period) -> String {
-    let title = period.title.as_deref().unwrap_or(id);
-    let title = tr!(lang, "« {title} »", "\"{title}\"");
-    let Some(start) = period.start else {
-        return title;
-    };
-    let first = dates::date(lang, start);
-    match period.end.filter(|end| *end > start) {
-        Some(end) => {
-            let last = dates::date(lang, end);
-            tr!(lang, "{title} (du {first} au {last})", "{title} (from {first} to {last})")
-        }
-        None => tr!(lang, "{title} (le {first})", "{title} (on {first})"),
-    }
-}
-
-/// Says that a milestone falls within a period, or overlaps it.
-fn overlap(lang: Lang, milestone: &Upcoming<'_>, period: &str) -> String {
-    let name = named(lang, milestone.milestone.title.as_deref(), milestone.id);
-    if milestone.first < milestone.last {
-        tr!(lang, "{name} empiète sur {period}", "{name} overlaps {period}")
-    } else {
-        tr!(lang, "{name} tombe pendant {period}", "{name} falls within {period}")
-    }
-}
-
-/// What to do about a milestone that the calendar is in the way of.
-fn another_date(cx: &Context<'_>, milestone: &Upcoming<'_>) -> String {
-    let lang = cx.lang;
-    let Some((first, last)) = next_free(cx, milestone.first, milestone.last) else {
-        return tr!(
-            lang,
-            "choisissez une autre date ; ou, si elle est voulue, dites pourquoi : `date-reason = \"…\"`",
-            "choose another date; or, if it is deliberate, say why: `date-reason = \"…\"`"
-        );
-    };
-    let on = dates::weekday_date(lang, first);
-    let end = if milestone.milestone.end.is_some() {
-        tr!(lang, " et `end = {last}`", " and `end = {last}`")
-    } else {
-        String::new()
-    };
-    tr!(
-        lang,
-        "par exemple `date = {first}`{end} ({on}) ; ou, si la date est voulue, dites pourquoi : `date-reason = \"…\"`",
-        "for instance `date = {first}`{end} ({on}); or, if the date is deliberate, say why: `date-reason = \"…\"`"
-    )
-}
-
-/// The next days, as many, that begin and end on a working day and touch no period.
-fn next_free(
-    cx: &Context<'_>,
-    first: NaiveDate,
-    last: NaiveDate,
-) -> Option<(NaiveDate, NaiveDate)> {
-    let later = |days| {
-        Some((first.checked_add_days(Days::new(days))?, last.checked_add_days(Days::new(days))?))
-    };
-    (1..=NEXT_FREE).filter_map(later).find(|(first, last)| {
-        *first > cx.today
-            && [*first, *last].into_iter().all(|day| holidays::is_working_day(cx.zone(), day))
-            && !cx.project.calendar.values().any(|period| period.touches(*first, *last))
-    })
 }

@@ -1,6 +1,5 @@
 //! A document is still to find, or requested and not received.
 
-use super::called;
 use crate::address::{Address, Kind};
 use crate::finding::Level;
 use crate::lang::dates;
@@ -35,10 +34,13 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
 
 fn outstanding(cx: &Context<'_>, report: &mut Report<'_>, id: &str, document: &Document) {
     let at = |key| Address::entity(Kind::Document, id).key(key);
-    let title = called(cx.lang, document.title.as_ref(), id);
+    let title = cx.called(document.title.as_deref(), id);
     let what = tr!(cx.lang, "le document {title}", "the document {title}");
     let (at, why) = match document.due.map(|day| (day, dates::date(cx.lang, day))) {
-        Some((day, _)) if day >= cx.today => return report.held(day, false, at("due"), &what),
+        Some((day, _)) if day >= cx.today => {
+            report.held(day, false, at("due"), &what);
+            return;
+        }
         Some((_, on)) => {
             (at("due"), tr!(cx.lang, "en retard, attendu le {on}", "overdue, expected by {on}"))
         }

@@ -1,6 +1,5 @@
 //! The variant of the method contradicts what the authority is, or its choice is not explained.
 
-use super::written;
 use crate::address::{Address, Kind};
 use crate::finding::Level;
 use crate::method::{Clause, Passage, VARIANT_POPULATION};
@@ -26,7 +25,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     // Each: whether it points to the standard variant; a population may point to none.
     let line = VARIANT_POPULATION;
     let by_population = authority.population.map(|n| (n != line).then_some(n > line));
-    let said = written(about.method_reason.as_ref()) || cx.unknown(&reason);
+    let said = about.method_reason.is_some() || cx.unknown(&reason);
     let (standard, other) = match about.method {
         Some(Method::Standard) => (true, "flash"),
         Some(Method::Flash) => (false, "standard"),

@@ -1,6 +1,6 @@
 //! Key stakeholders with whom no first discussion and no one-to-one is dated.
 
-use super::{called, first_discussion, is_key, unsure};
+use super::first_discussion;
 use crate::address::{Address, Kind};
 use crate::finding::Level;
 use crate::method::Clause;
@@ -22,13 +22,13 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     let mut names = Vec::new();
     for (id, stakeholder) in &cx.project.stakeholders {
         let at = Address::entity(Kind::Stakeholder, id);
-        let key = is_key(cx, &at, stakeholder);
+        let key = cx.key(id, stakeholder);
         if key == Some(false) {
             continue;
         }
         let dates = ["first-discussion", "bilateral", "bilateral-outcome"];
-        let unsure = key.is_none() || unsure(cx, &at, &dates);
-        let name = called(cx.lang, stakeholder.name.as_ref(), id);
+        let unsure = key.is_none() || cx.unsure(&at, &dates);
+        let name = cx.called(stakeholder.name.as_deref(), id);
         match first_discussion(cx, stakeholder) {
             Some((state, day, held, key)) if state < State::Unknown || !unsure => {
                 let what = tr!(

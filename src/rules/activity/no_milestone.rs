@@ -1,6 +1,5 @@
 //! The schedule holds no milestone besides the exchange with management.
 
-use super::{called, undated, unsure};
 use crate::address::{Address, Kind};
 use crate::finding::Level;
 use crate::method::Clause;
@@ -25,7 +24,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
         let state = match milestone.kind {
             Some(MilestoneKind::ManagementExchange) => return None,
             Some(MilestoneKind::BodySession) if !milestone.covers.is_empty() => return None,
-            _ if unsure(cx, &at, &["kind", "date", "covers"]) => State::Unknown,
+            _ if cx.unsure(&at, &["kind", "date", "covers"]) => State::Unknown,
             _ if milestone.date.is_some() => State::Done,
             _ => State::ToDo,
         };
@@ -33,13 +32,13 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     });
     match milestones.min_by_key(|(state, id, _)| (*state, *id)) {
         Some((State::ToDo, id, milestone)) => {
-            let title = called(cx.lang, milestone.title.as_ref(), id);
+            let title = cx.called(milestone.title.as_deref(), id);
             let message = tr!(
                 cx.lang,
                 "aucun jalon n'a encore de date, pas même {title}",
                 "no milestone has a date yet, not even {title}"
             );
-            undated(cx, report, id, message);
+            report.undated(id, message);
         }
         Some((State::Done, id, _)) => report.present(Address::entity(Kind::Milestone, id)),
         Some((_, id, _)) => report.unknown(Address::entity(Kind::Milestone, id)),

@@ -40,10 +40,10 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
             tr!(cx.lang, "l'étape 1 n'a ni début ni fin", "step 1 has no start and no end"),
         ),
     };
-    // With a start, an end can be proposed: the method's longest step.
-    let weeks =
-        project.start.and_then(|start| start.checked_add_signed(TimeDelta::weeks(*WEEKS.end())));
-    let date = weeks.map_or_else(|| "…".to_owned(), |end| end.to_string());
+    // With a start, an end can be proposed: the method's longest step, both days included.
+    let longest = TimeDelta::days(*WEEKS.end() * 7 - 1);
+    let end = project.start.and_then(|start| start.checked_add_signed(longest));
+    let date = end.map_or_else(|| "…".to_owned(), |end| end.to_string());
     let keys: Vec<String> = absent.iter().map(|(key, _)| format!("`{key} = {date}`")).collect();
     let keys = cx.lang.list(&keys);
     report.missing(at.clone(), message).stands_for(absent.len()).help(tr!(

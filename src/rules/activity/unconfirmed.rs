@@ -1,6 +1,6 @@
 //! A date is past, and nothing says that what was planned took place.
 
-use super::{called, last_day, say_unconfirmed, unsure, written};
+use super::say_unconfirmed;
 use crate::address::{Address, Kind};
 use crate::finding::Level;
 use crate::method::Clause;
@@ -22,21 +22,21 @@ pub(super) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     for (id, milestone) in &cx.project.milestones {
         let at = Address::entity(Kind::Milestone, id);
-        if !written(milestone.outcome.as_ref()) && !unsure(cx, &at, &["end", "outcome"]) {
-            let title = called(cx.lang, milestone.title.as_ref(), id);
+        if milestone.outcome.is_none() && !cx.unsure(&at, &["end", "outcome"]) {
+            let title = cx.called(milestone.title.as_deref(), id);
             let what = tr!(cx.lang, "le jalon {title}", "the milestone {title}");
             let help = tr!(
                 cx.lang,
                 "sous `[{id}]` dans `milestones.toml` : `outcome = \"…\"` si c'est fait, sinon une autre `date`, ou `cancelled = true`",
                 "under `[{id}]` in `milestones.toml`: `outcome = \"…\"` if it is done, otherwise another `date`, or `cancelled = true`"
             );
-            say_unconfirmed(cx, report, at.key("date"), last_day(milestone), &what, help);
+            say_unconfirmed(cx, report, at.key("date"), milestone.last_day(), &what, help);
         }
     }
     for (id, one) in &cx.project.stakeholders {
         let at = Address::entity(Kind::Stakeholder, id);
-        if !written(one.bilateral_outcome.as_ref()) && !unsure(cx, &at, &["bilateral-outcome"]) {
-            let name = called(cx.lang, one.name.as_ref(), id);
+        if one.bilateral_outcome.is_none() && !cx.unsure(&at, &["bilateral-outcome"]) {
+            let name = cx.called(one.name.as_deref(), id);
             let what =
                 tr!(cx.lang, "l'échange bilatéral avec {name}", "the one-to-one with {name}");
             let help = tr!(

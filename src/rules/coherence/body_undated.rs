@@ -1,6 +1,5 @@
 //! A body without a session to come.
 
-use super::called;
 use crate::address::{Address, Kind};
 use crate::finding::Level;
 use crate::lang::dates;
@@ -25,7 +24,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
         if last.is_some_and(|date| date >= cx.today) || meets(cx, id) {
             continue;
         }
-        let name = called(cx.lang, body.name.as_deref(), id);
+        let name = cx.called(body.name.as_deref(), id);
         let message = match last.map(|date| dates::date(cx.lang, date)) {
             None => tr!(
                 cx.lang,

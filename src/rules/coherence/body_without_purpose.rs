@@ -1,6 +1,5 @@
 //! An existing body, and nothing says what is presented there.
 
-use super::called;
 use crate::address::{Address, Kind};
 use crate::finding::Level;
 use crate::method::Clause;
@@ -23,7 +22,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
         if body.presents.is_some() || !body.is_existing() {
             continue;
         }
-        let name = called(cx.lang, body.name.as_deref(), id);
+        let name = cx.called(body.name.as_deref(), id);
         let message = tr!(
             cx.lang,
             "rien ne dit ce que les référents présentent à l'instance {name}",

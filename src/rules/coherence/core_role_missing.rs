@@ -25,7 +25,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     }
     let missing: Vec<&Role> = Role::ALL
         .iter()
-        .filter(|role| cx.is_key_role(**role) && !has_role(cx, &[**role]))
+        .filter(|role| cx.key_role(**role) == Some(true) && !has_role(cx, &[**role]))
         .filter(|role| !reported_elsewhere(cx, **role))
         .collect();
     let Some(word) = missing.first().map(|role| role.word().name) else { return };

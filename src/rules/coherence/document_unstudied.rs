@@ -1,6 +1,5 @@
 //! A document was collected, and nothing says what it brings.
 
-use super::called;
 use crate::address::{Address, Kind};
 use crate::finding::Level;
 use crate::method::{Clause, Passage};
@@ -30,18 +29,18 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
         if answered || unknown(cx, &address) {
             continue;
         }
-        let name = called(cx.lang, document.title.as_deref(), id);
+        let name = cx.called(document.title.as_deref(), id);
         let message = if status == Status::Collected {
             tr!(
                 cx.lang,
-                "{name} est collecté, mais pas encore étudié",
-                "{name} was collected, but not studied yet"
+                "le document {name} est collecté, mais pas encore étudié",
+                "the document {name} was collected, but not studied yet"
             )
         } else {
             tr!(
                 cx.lang,
-                "{name} est étudié, mais rien ne dit ce qu'on y a trouvé",
-                "{name} was studied, but nothing says what was found in it"
+                "le document {name} est étudié, mais rien ne dit ce qu'on y a trouvé",
+                "the document {name} was studied, but nothing says what was found in it"
             )
         };
         report.find(address.key("status"), message).help(tr!(

@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     let (scope, address) = (&cx.project.scope, Address::file(Kind::Scope));
     let covered = scope.organisation == Some(Organisation::CentralServicesAndFacilities);
-    if !covered || !scope.facilities.is_empty() || cx.unknown(&address.clone().key("facilities")) {
+    if !covered || !scope.facilities.is_empty() || cx.unsure(&address, &["facilities"]) {
         return;
     }
     let message = tr!(

@@ -1,6 +1,6 @@
 //! An exchange with management that management does not attend.
 
-use super::{called, roles_known};
+use super::roles_known;
 use crate::address::{Address, Kind};
 use crate::finding::Level;
 use crate::method::Clause;
@@ -32,7 +32,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
         if !exchange || milestone.date.is_none() || participants.any(|p| may_manage(cx, p)) {
             continue;
         }
-        let name = called(cx.lang, milestone.title.as_deref(), id);
+        let name = cx.called(milestone.title.as_deref(), id);
         let message = tr!(
             cx.lang,
             "la direction générale n'est pas parmi les participants de {name}",

@@ -1,6 +1,5 @@
 //! A milestone dated before the step starts.
 
-use super::called;
 use crate::address::{Address, Kind};
 use crate::finding::Level;
 use crate::lang::dates;
@@ -20,15 +19,18 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report<'_>) {
-    let Some(start) = cx.project.settings.project.start else { return };
+    let about = &cx.project.settings.project;
+    // A start after the end is `reversed-dates`: it may be the one that is wrong.
+    let start = about.start.filter(|start| about.end.is_none_or(|end| end >= *start));
+    let Some(start) = start else { return };
     for (id, milestone) in &cx.project.milestones {
         let Some(date) = milestone.date.filter(|date| *date < start) else { continue };
-        let name = called(cx.lang, milestone.title.as_deref(), id);
+        let name = cx.called(milestone.title.as_deref(), id);
         let (on, from) = (dates::date(cx.lang, date), dates::date(cx.lang, start));
         let message = tr!(
             cx.lang,
-            "{name} est daté du {on}, avant le début de l'étape 1 ({from})",
-            "{name} is dated {on}, before the start of step 1 ({from})"
+            "le jalon {name} est daté du {on}, avant le début de l'étape 1 ({from})",
+            "the milestone {name} is dated {on}, before the start of step 1 ({from})"
         );
         let help = tr!(
             cx.lang,

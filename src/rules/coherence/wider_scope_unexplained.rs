@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     let scope = &cx.project.scope;
     let address = Address::file(Kind::Scope);
-    if !is_wider(cx) || scope.reason.is_some() || cx.unknown(&address.clone().key("reason")) {
+    if !is_wider(cx) || scope.reason.is_some() || cx.unsure(&address, &["reason"]) {
         return;
     }
     let wider: Vec<&str> = Coverage::ALL

@@ -2,12 +2,11 @@
 
 use std::cmp::Ordering;
 
-use super::Threshold;
 use crate::address::{Address, Kind};
 use crate::finding::Level;
 use crate::method::Clause;
-use crate::model::DocumentKind;
 use crate::rule::{Check, Context, Family, Report, Rule};
+use crate::rules::duty;
 use crate::tr;
 
 pub(super) static RULE: Rule = Rule {
@@ -27,31 +26,11 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
         return;
     };
     let percent = settings.thresholds.near_threshold();
-    let near = |past: u64| {
-        let allowed = u128::from(past) * u128::from(percent.unsigned_abs());
-        u128::from(here.abs_diff(past)) * 100 <= allowed
-    };
-    let thresholds =
-        DocumentKind::ALL.iter().filter_map(|document| match super::asked(kind, *document)? {
-            (Threshold::Population(past), text) if near(past) => Some((past, text)),
-            _ => None,
-        });
-    let thresholds: Vec<_> = thresholds.collect();
-    // The closest one only, with every text that has it.
-    let Some(past) = thresholds.iter().map(|(past, _)| *past).min_by_key(|p| here.abs_diff(*p))
-    else {
-        return;
-    };
     let lang = cx.lang;
-    let mut texts: Vec<&str> = thresholds
-        .iter()
-        .filter(|(other, _)| *other == past)
-        .map(|(_, text)| lang.pick(text.0, text.1))
-        .collect();
-    texts.dedup();
-    let (texts, who) = (lang.list(&texts), super::a_kind(kind, lang));
+    let Some((past, texts)) = duty::near_threshold(kind, here, percent, lang) else { return };
+    let (texts, who) = (lang.list(&texts), duty::a_kind(kind, lang));
     let [population, gap, limit] =
-        [here, here.abs_diff(past), past].map(|figure| super::number(lang, figure));
+        [here, here.abs_diff(past), past].map(|figure| duty::number(lang, figure));
     let side = match here.cmp(&past) {
         Ordering::Less => tr!(lang, "à {gap} sous le seuil", "{gap} below the threshold"),
         Ordering::Equal => tr!(lang, "juste au seuil", "exactly at the threshold"),

@@ -5,6 +5,7 @@ use crate::finding::Level;
 use crate::method::Clause;
 use crate::model::{Coverage, DocumentKind};
 use crate::rule::{Check, Context, Family, Report, Rule};
+use crate::rules::duty::duty;
 use crate::tr;
 
 pub(super) static RULE: Rule = Rule {
@@ -24,7 +25,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
         return;
     }
     let authority = &cx.project.settings.authority;
-    let Some(duty) = super::duty(authority, DocumentKind::ReenStrategy) else {
+    let Some(duty) = duty(authority, DocumentKind::ReenStrategy) else {
         return;
     };
     let (bound, text) = (duty.bound(cx.lang), duty.text(cx.lang));

@@ -5,6 +5,7 @@ use crate::finding::Level;
 use crate::method::Clause;
 use crate::model::AuthorityKind;
 use crate::rule::{Check, Context, Family, Report, Rule};
+use crate::rules::duty;
 use crate::tr;
 
 pub(super) static RULE: Rule = Rule {
@@ -24,21 +25,18 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     let lang = cx.lang;
     let text = |text: (&'static str, &'static str)| lang.pick(text.0, text.1);
     let past = |threshold| {
-        let threshold = super::number(lang, threshold);
+        let threshold = duty::number(lang, threshold);
         tr!(lang, "au-delà de {threshold} habitants", "above {threshold} inhabitants")
     };
-    let reen = format!("{} ({})", text(super::REEN), past(50_000));
+    let reen = format!("{} ({})", text(duty::REEN), past(50_000));
     let texts = match kind {
-        AuthorityKind::Ept => vec![reen, format!("{} ({})", text(super::PCAET), past(20_000))],
-        AuthorityKind::MetropoleLyon => vec![reen, text(super::GHG).to_owned()],
-        AuthorityKind::Ctu => vec![text(super::GHG).to_owned()],
+        AuthorityKind::Ept => vec![reen, format!("{} ({})", text(duty::PCAET), past(20_000))],
+        AuthorityKind::MetropoleLyon => vec![reen, text(duty::GHG).to_owned()],
+        AuthorityKind::Ctu => vec![text(duty::GHG).to_owned()],
         _ => return,
     };
-    let (who, texts) = (super::a_kind(kind, lang), lang.list(&texts));
-    let here = authority.population.map_or_else(String::new, |population| {
-        let here = super::number(lang, population);
-        tr!(lang, " (ici {here} habitants)", " (here {here} inhabitants)")
-    });
+    let (who, texts) = (duty::a_kind(kind, lang), lang.list(&texts));
+    let here = super::population_here(cx);
     let message = tr!(
         lang,
         "cas particulier, à vérifier : nrt ne sait pas si ces textes valent pour {who}{here} : {texts}",

@@ -5,7 +5,6 @@ use crate::address::{Address, Kind};
 use crate::finding::Level;
 use crate::method::Clause;
 use crate::rule::{Check, Context, Family, Report, Rule};
-use crate::rules::recommendation::named;
 use crate::tr;
 
 pub(super) static RULE: Rule = Rule {
@@ -29,7 +28,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     let bodies = bodies.iter().map(|(id, b)| (Kind::Body, id, &b.name, "contact", &b.contact));
     for (kind, id, title, key, value) in referents.chain(others).chain(bodies) {
         let Some(value) = value else { continue };
-        let name = named(cx.lang, title.as_deref(), id);
+        let name = cx.called(title.as_deref(), id);
         let message = if holds_personal_mail(value) {
             tr!(
                 cx.lang,

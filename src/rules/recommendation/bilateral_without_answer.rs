@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     family: Family::Recommendation,
     clause: Clause::Recommendation(5),
     level: Level::Info,
-    needs: &[Kind::Stakeholder, Kind::Milestone],
+    needs: &[Kind::Stakeholder, Kind::Milestone, Kind::Scope, Kind::Project],
     page: include_str!("bilateral_without_answer.md"),
     check: Check::Project(check),
 };
@@ -24,21 +24,23 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     let Ok(Some((launch_id, launch))) = super::launch(cx) else {
         return;
     };
-    if super::last_day(launch).is_some_and(|day| day < cx.today) {
+    if launch.last_day().is_some_and(|day| day < cx.today) {
         return;
     }
     let launch_date = Address::entity(Kind::Milestone, launch_id).key("date");
     for (id, stakeholder) in &cx.project.stakeholders {
-        let held = super::said(stakeholder.bilateral_outcome.as_ref());
+        let held = stakeholder.bilateral_outcome.is_some();
         let Some(on) = stakeholder.bilateral.filter(|on| held && *on <= cx.today) else {
             continue;
         };
         let address = Address::entity(Kind::Stakeholder, id);
         let open = matches!(stakeholder.launch, None | Some(Presence::Unasked | Presence::Invited));
-        if !open || cx.unknown(&address.clone().key("launch")) {
+        // Of a key stakeholder `launch-availability-unknown` says it, and more loudly.
+        let said = cx.key(id, stakeholder) != Some(false);
+        if said || !open || cx.unknown(&address.clone().key("launch")) {
             continue;
         }
-        let name = super::named(lang, stakeholder.name.as_deref(), id);
+        let name = cx.called(stakeholder.name.as_deref(), id);
         let on = dates::date(lang, on);
         let message = tr!(
             lang,

@@ -38,7 +38,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
             0 => lang.pick("le jour même", "the same day").to_owned(),
             _ => tr!(lang, "{days} jour{s} après", "{days} day{s} after"),
         };
-        let name = super::named(lang, stakeholder.name.as_deref(), id);
+        let name = cx.called(stakeholder.name.as_deref(), id);
         let message = tr!(
             lang,
             "{name} : l'échange bilatéral ne précède pas le comité de lancement",
@@ -49,7 +49,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
             .label(late)
             .help(help.clone())
             .related(&launch_date, super::day_of(lang, launch));
-        if !super::importance_unknown(cx, id, stakeholder) && !cx.is_key(stakeholder) {
+        if cx.key(id, stakeholder) == Some(false) {
             draft.level(Level::Info);
         }
     }

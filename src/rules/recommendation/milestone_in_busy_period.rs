@@ -1,11 +1,11 @@
 //! A milestone falls within a budget or busy period.
 
-use super::{another_date, overlap, period_text, periods_around, upcoming};
 use crate::address::{Address, Kind};
 use crate::finding::Level;
 use crate::method::Clause;
 use crate::model::PeriodKind;
 use crate::rule::{Check, Context, Family, Report, Rule};
+use crate::rules::upcoming::{another_date, overlap, period_text, periods_around, upcoming};
 
 pub(super) static RULE: Rule = Rule {
     name: "milestone-in-busy-period",
@@ -28,7 +28,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
             continue;
         }
         let during = lang.list(&during);
-        let message = overlap(lang, &milestone, &during);
+        let message = overlap(cx, &milestone, &during);
         let mut draft = report
             .missing(Address::entity(Kind::Milestone, milestone.id).key("date"), message)
             .help(another_date(cx, &milestone));

@@ -1,11 +1,11 @@
 //! A milestone falls within leave or school holidays.
 
-use super::{another_date, overlap, period_text, periods_around, upcoming};
 use crate::address::{Address, Kind};
 use crate::finding::Level;
 use crate::method::Clause;
 use crate::model::PeriodKind;
 use crate::rule::{Check, Context, Family, Report, Rule};
+use crate::rules::upcoming::{another_date, overlap, period_text, periods_around, upcoming};
 
 pub(super) static RULE: Rule = Rule {
     name: "milestone-in-leave",
@@ -28,7 +28,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
         };
         let lang = cx.lang;
         let during = period_text(lang, id, period);
-        let message = overlap(lang, &milestone, &during);
+        let message = overlap(cx, &milestone, &during);
         let (label, pinned) = if leave.is_empty() {
             (lang.pick("vacances scolaires", "school holidays"), Some(Level::Info))
         } else {

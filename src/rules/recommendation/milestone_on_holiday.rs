@@ -2,13 +2,13 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::{Upcoming, another_date, named, upcoming};
 use crate::address::{Address, Kind};
 use crate::finding::Level;
 use crate::holidays;
 use crate::lang::dates;
 use crate::method::Clause;
 use crate::rule::{Check, Context, Family, Report, Rule};
+use crate::rules::upcoming::{Upcoming, another_date, upcoming};
 use crate::tr;
 
 pub(super) static RULE: Rule = Rule {
@@ -36,7 +36,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
             _ if first < last => lang.pick("commence le", "starts on"),
             _ => lang.pick("tombe le", "falls on"),
         };
-        let name = named(lang, milestone.milestone.title.as_deref(), id);
+        let name = cx.called(milestone.milestone.title.as_deref(), id);
         let on = dates::weekday_date(lang, day);
         report
             .missing(

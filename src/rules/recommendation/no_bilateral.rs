@@ -25,20 +25,20 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     let launch = super::launch(cx).map(|launch| launch.and_then(|(_, launch)| launch.date));
     let is_late = |day| matches!(launch, Ok(Some(launch)) if day >= launch);
     for (id, stakeholder) in &cx.project.stakeholders {
-        let at = |key| Address::entity(Kind::Stakeholder, id).key(key);
-        let (date, outcome) = (at("bilateral"), at("bilateral-outcome"));
-        let (day, said) =
-            (stakeholder.bilateral, super::said(stakeholder.bilateral_outcome.as_ref()));
-        let name = super::named(lang, stakeholder.name.as_deref(), id);
-        let what = tr!(lang, "l'échange bilatéral avec {name}", "the one-to-one with {name}");
-        let unknown = super::state(cx, day, said, &date, &outcome) == State::Unknown
-            || (day.is_some() && launch.is_err());
-        match day {
+        let date = Address::entity(Kind::Stakeholder, id).key("bilateral");
+        let name = cx.called(stakeholder.name.as_deref(), id);
+        let state = cx.bilateral_state(id, stakeholder);
+        let draft = match stakeholder.bilateral {
             // Told by late-bilateral.
-            Some(day) if is_late(day) => {}
-            _ if unknown => report.unknown(date),
+            Some(day) if is_late(day) => continue,
+            day if state == State::Unknown || (day.is_some() && launch.is_err()) => {
+                report.unknown(date);
+                continue;
+            }
             Some(day) => {
-                report.held(day, said, date, &what);
+                let what =
+                    tr!(lang, "l'échange bilatéral avec {name}", "the one-to-one with {name}");
+                report.held(day, stakeholder.bilateral_outcome.is_some(), date, &what)
             }
             None => {
                 let message = tr!(
@@ -46,15 +46,15 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
                     "{name} : aucun échange bilatéral avant le lancement",
                     "{name}: no one-to-one before the launch"
                 );
-                let draft = report.missing(date, message).help(if is_late(cx.today) {
+                Some(report.missing(date, message).help(if is_late(cx.today) {
                     tr!(lang, "si l'échange a eu lieu, écrivez-en la date : `bilateral = …` ; sinon, une dispense dans `waivers.toml` dit que l'écart est assumé", "if it was held, write its date: `bilateral = …`; otherwise a waiver in `waivers.toml` says that this is accepted")
                 } else {
                     tr!(lang, "convenez d'une date avant le lancement, puis ajoutez `bilateral = …` à `[{id}]` dans `stakeholders.toml`", "agree on a date before the launch, then add `bilateral = …` to `[{id}]` in `stakeholders.toml`")
-                });
-                if !super::importance_unknown(cx, id, stakeholder) && !cx.is_key(stakeholder) {
-                    draft.level(Level::Info);
-                }
+                }))
             }
+        };
+        if let (Some(draft), Some(false)) = (draft, cx.key(id, stakeholder)) {
+            draft.level(Level::Info);
         }
     }
 }

@@ -25,13 +25,16 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
         return report.follows(nowhere);
     }
     let sharing = |milestone: &Milestone| milestone.kind == Some(MilestoneKind::KnowledgeSharing);
-    let best =
-        cx.project.milestones.iter().filter(|(_, milestone)| sharing(milestone)).min_by_key(
-            |(id, milestone)| (super::milestone_state(cx, id, milestone), milestone.date),
-        );
+    let best = cx
+        .project
+        .milestones
+        .iter()
+        .filter(|(_, milestone)| sharing(milestone))
+        .min_by_key(|(id, milestone)| (cx.milestone_state(id, milestone), milestone.date));
     if let Some((id, milestone)) = best {
         let what = lang.pick("le partage de connaissance", "the knowledge sharing");
-        return super::settle(cx, report, id, milestone, what);
+        let name = cx.called(milestone.title.as_deref(), id);
+        return report.milestone(id, milestone, what, &name);
     }
     if let Some(hidden) = super::milestone_of_unknown_kind(cx) {
         return report.unknown(hidden);

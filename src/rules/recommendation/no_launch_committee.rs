@@ -22,7 +22,8 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     match super::launch(cx) {
         Ok(Some((id, launch))) => {
             let what = lang.pick("le comité de lancement", "the launch committee");
-            super::settle(cx, report, id, launch, what);
+            let name = cx.called(launch.title.as_deref(), id);
+            report.milestone(id, launch, what, &name);
         }
         Ok(None) => {
             let message = tr!(

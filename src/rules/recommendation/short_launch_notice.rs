@@ -4,7 +4,7 @@ use crate::address::{Address, Kind};
 use crate::finding::Level;
 use crate::lang::dates;
 use crate::method::Clause;
-use crate::rule::{Check, Context, Family, Item, Report, Rule, State};
+use crate::rule::{Check, Context, Family, Report, Rule};
 use crate::tr;
 
 pub(super) static RULE: Rule = Rule {
@@ -36,16 +36,14 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
         _ if untold || !enough => {}
         Some(invited) => {
             let what = cx.lang.pick("l'invitation", "the invitation");
-            return report.dated(invited, at("invited"), what);
+            report.dated(invited, at("invited"), what);
+            return;
         }
         // There is still time.
-        None => {
-            let (state, address) = (State::Planned, at("invited"));
-            return report.items.push(Item { state, count: 1, finding: None, address });
-        }
+        None => return report.planned(at("invited")),
     }
     let short = super::ShortNotice { invited: launch.invited, day, notice };
-    let name = super::named(cx.lang, launch.title.as_deref(), id);
+    let name = cx.called(launch.title.as_deref(), id);
     let draft = report
         .missing(at("invited"), short.message(cx, &name))
         .help(short.help(cx))

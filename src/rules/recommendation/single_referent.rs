@@ -28,7 +28,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
         report.present(Address::entity(Kind::Referent, second));
         return;
     }
-    let name = super::named(cx.lang, referent.function.as_deref(), id);
+    let name = cx.called(referent.function.as_deref(), id);
     let message = tr!(
         cx.lang,
         "la démarche n'a qu'un référent, {name} : la méthode conseille d'être au moins deux",

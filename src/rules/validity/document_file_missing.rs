@@ -23,11 +23,11 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
         if cx.attachments.get(path) != Some(&Attachment::Missing) {
             continue;
         }
-        let name = document.title.as_deref().unwrap_or(id);
+        let name = cx.called(document.title.as_deref(), id);
         let message = tr!(
             cx.lang,
-            "le fichier de « {name} » (`{id}`) n'est pas à cette place",
-            "the file of \"{name}\" (`{id}`) is not at this place"
+            "le fichier de {name} n'est pas à cette place",
+            "the file of {name} is not at this place"
         );
         let address = Address::entity(Kind::Document, id).key("path");
         report.find(address, message).help(tr!(
