@@ -6,10 +6,12 @@
 
 mod check;
 mod commands;
+mod diff;
 mod explain;
 mod list;
 mod open;
 mod output;
+mod repository;
 mod rules;
 mod schema;
 mod status;
@@ -135,9 +137,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
 
 fn dispatch(edge: &mut Edge, matches: &ArgMatches) -> Outcome {
     match matches.subcommand() {
-        None => status::run(edge, None),
-        Some(("status", args)) => status::run(edge, Some(args)),
+        None => status::run(edge, matches),
+        Some(("status", args)) => status::run(edge, args),
         Some(("check", args)) => check::run(edge, args),
+        Some(("diff", args)) => diff::run(edge, args),
         Some(("explain", args)) => explain::run(edge, args),
         Some(("rules", args)) => rules::run(edge, args),
         Some(("list", args)) => list::run(edge, args),

@@ -48,6 +48,10 @@ pub enum Unreadable {
         /// The limit.
         limit: u64,
     },
+    /// In git's index, both sides of a merge that is under way.
+    Conflicted,
+    /// A git object that a partial clone left on the server; nothing is fetched.
+    NotCloned,
     /// Any other failure of the system, in its own words.
     Other(String),
 }

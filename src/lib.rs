@@ -2,6 +2,7 @@
 //! files in a git repository. One direction: load, check, render; see `docs/architecture.md`.
 
 pub mod address;
+pub mod changes;
 pub mod check;
 pub mod cli;
 pub mod diff;

@@ -1,6 +1,7 @@
 //! How results look: one file per format; each returns text and prints nothing.
 
 pub mod concise;
+pub mod diff;
 mod excerpt;
 pub mod explain;
 pub mod full;

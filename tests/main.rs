@@ -19,3 +19,4 @@ mod rule_pages;
 mod runner;
 mod support;
 mod transcripts;
+mod versions;

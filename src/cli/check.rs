@@ -25,9 +25,9 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     for report in &reports {
         report_parts(report, edge.lang)?;
     }
-    let opened = open::open(edge, Some(args))?;
+    let opened = open::open(edge, args)?;
     let loaded = opened.load(edge.lang);
-    let settings = opened.settings(&loaded, Some(args), edge.lang)?;
+    let settings = opened.settings(&loaded, args, edge.lang)?;
     let checked = check::check(&loaded, &settings);
     if args.get_flag("verbose") {
         edge.tell(&read(&loaded, &opened.root, edge.style()))?;

@@ -34,6 +34,7 @@ pub(super) fn command(lang: Lang) -> Command {
             explain(lang),
             rules(lang),
             list(lang),
+            diff(lang),
             schema(lang),
         ]);
     let root = global_options(root, lang);
@@ -128,6 +129,26 @@ fn on(lang: Lang) -> Arg {
     )
 }
 
+fn at(lang: Lang) -> Arg {
+    Arg::new("at").long("at").value_name(lang.pick("RÉVISION", "REVISION")).help(
+        lang.pick(
+            "Lit le projet tel qu'il est à une révision de git : `main`, `HEAD~2`, un commit",
+            "Read the project as it is at a revision of git: `main`, `HEAD~2`, a commit",
+        )
+        .to_owned(),
+    )
+}
+
+fn staged(lang: Lang) -> Arg {
+    Arg::new("staged").long("staged").action(ArgAction::SetTrue).help(
+        lang.pick(
+            "Lit le projet tel que le prochain commit l'enregistrera (l'index de git)",
+            "Read the project as the next commit will record it (git's index)",
+        )
+        .to_owned(),
+    )
+}
+
 fn horizon(lang: Lang) -> Arg {
     Arg::new("for").long("for").value_name(lang.pick("JALON|INSTANCE", "MILESTONE|BODY")).help(
         lang.pick(
@@ -172,7 +193,7 @@ fn status(lang: Lang) -> Command {
             "Où en est l'étape : activités, recommandations, prochaines dates, qui a quoi à faire",
             "Where the step stands: activities, recommendations, next dates, who has what to do",
         ).to_owned())
-        .args([on(lang), horizon(lang), max_file_size(lang)])
+        .args([on(lang), horizon(lang), at(lang), max_file_size(lang)])
 }
 
 fn check(lang: Lang) -> Command {
@@ -182,6 +203,8 @@ fn check(lang: Lang) -> Command {
         .args([
             horizon(lang),
             on(lang),
+            at(lang),
+            staged(lang).conflicts_with("at"),
             format(lang, super::check::FORMATS),
             Arg::new("report")
                 .long("report")
@@ -235,6 +258,7 @@ fn explain(lang: Lang) -> Command {
             )),
             on(lang),
             horizon(lang),
+            at(lang),
         ])
 }
 
@@ -245,7 +269,7 @@ fn rules(lang: Lang) -> Command {
             "Toutes les règles, leur origine et leur gravité dans ce projet",
             "Every rule, where it comes from and how it weighs in this project",
         ))
-        .args([format(lang, &["table", "json", "markdown"]), on(lang), horizon(lang)])
+        .args([format(lang, &["table", "json", "markdown"]), on(lang), horizon(lang), at(lang)])
 }
 
 fn list(lang: Lang) -> Command {
@@ -261,6 +285,7 @@ fn list(lang: Lang) -> Command {
                 "referents, stakeholders, scope, milestones, documents, bodies, calendar, decisions or waivers",
             )),
             format(lang, &["table", "json", "csv"]),
+            at(lang),
         ])
 }
 
@@ -275,4 +300,47 @@ fn schema(lang: Lang) -> Command {
             "Dossier où les écrire, créé s'il n'existe pas ; à défaut schema",
             "The folder to write them to, made if it is not there; schema by default",
         )))
+}
+
+fn diff(lang: Lang) -> Command {
+    let say = |fr, en| lang.pick(fr, en).to_owned();
+    Command::new("diff")
+        .about(say(
+            "Ce qui a changé sur le fond entre deux versions du projet",
+            "What changed in meaning between two versions of the project",
+        ))
+        .args([
+            Arg::new("range").value_name("A[..B]").help(say(
+                "`A` : de A au dossier tel qu'il est ; `A..` : de A à HEAD ; `A..B` ; `A...B` : depuis leur séparation ; à défaut HEAD",
+                "`A`: from A to the folder as it is; `A..`: from A to HEAD; `A..B`; `A...B`: from where they went apart; HEAD by default",
+            )),
+            Arg::new("address").value_name(say("ADRESSE", "ADDRESS")).num_args(0..).last(true).help(say(
+                "Après `--` : seulement ces entités ou ces champs",
+                "After `--`: only these entities or fields",
+            )),
+            staged(lang),
+            format(lang, super::diff::FORMATS),
+            Arg::new("only").long("only").action(ArgAction::Append).value_delimiter(',').value_name(say("QUOI", "WHAT")).help(say(
+                "Seulement decision, commitment, content, ou une sorte d'entité",
+                "Only decision, commitment, content, or a kind of entity",
+            )),
+            Arg::new("stat").long("stat").action(ArgAction::SetTrue).help(say("Seulement les nombres", "Only the counts")),
+            Arg::new("exit-code").long("exit-code").action(ArgAction::SetTrue).help(say(
+                "Code de sortie 1 si le fond a changé",
+                "Exit code 1 if the meaning changed",
+            )),
+            on(lang),
+        ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound_in_both_languages() {
+        for lang in Lang::ALL {
+            command(lang).debug_assert();
+        }
+    }
 }

@@ -27,14 +27,15 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     let (lang, style) = (edge.lang, edge.style());
     let word = args.get_one::<String>("what").map_or("", |word| word.trim());
     // Rules, activities and keys can be explained anywhere.
-    let opened = open::open(edge, None);
+    let opened = open::open(edge, args);
+    let opened = if args.contains_id("at") { Ok(opened?) } else { opened };
     let none = Files::default();
     let loaded = match &opened {
         Ok(opened) => opened.load(lang),
         Err(_) => load::load(&none, lang),
     };
     let settings = match &opened {
-        Ok(opened) => opened.settings(&loaded, Some(args), lang)?,
+        Ok(opened) => opened.settings(&loaded, args, lang)?,
         Err(_) => open::settings_without_project(args, lang)?,
     };
     let what = match resolve(word, &loaded.documents, lang) {

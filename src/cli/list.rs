@@ -26,7 +26,7 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
             tr!(lang, "`{word}` n'est pas une sorte d'entité", "`{word}` is not a kind of entity");
         return Err(Error::new(message, help).into());
     };
-    let opened = open::open(edge, None)?;
+    let opened = open::open(edge, args)?;
     let loaded = opened.load(lang);
     let text = match args.get_one::<String>("format").map(String::as_str) {
         Some("json") => list::json(&loaded.documents, kind),

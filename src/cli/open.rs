@@ -1,17 +1,20 @@
 //! From the working directory to a project that was read.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::ArgMatches;
 
 use super::usage::Early;
-use super::{Edge, Error};
+use super::{Edge, Error, repository};
+use crate::address::Kind;
 use crate::check::{self, Settings};
 use crate::files::{DEFAULT_MAX_FILE_SIZE, Files};
-use crate::git;
+use crate::git::{self, Revision};
 use crate::lang::Lang;
 use crate::load::{self, Loaded};
+use crate::rule::Attachment;
 use crate::tr;
 use crate::worktree;
 
@@ -22,8 +25,7 @@ pub(super) fn language(early: &Early) -> Lang {
     let project = || {
         let root = worktree::find_root(&early.folder)?;
         let bytes = worktree::read_file(&root.join("nrt.toml"), DEFAULT_MAX_FILE_SIZE);
-        let files =
-            Files { known: [(crate::address::Kind::Project, bytes)].into(), others: Vec::new() };
+        let files = Files { known: [(Kind::Project, bytes)].into(), others: Vec::new() };
         load::language(&files)
     };
     early
@@ -36,20 +38,47 @@ pub(super) fn language(early: &Early) -> Lang {
         .unwrap_or_default()
 }
 
-/// A project's folder and its files.
+/// Where the files of a project come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Version {
+    /// The folder as it is.
+    Worktree,
+    /// What the next commit would hold.
+    Staged,
+    /// A commit.
+    At(Revision),
+}
+
+/// A version of a project's files.
 pub(super) struct Opened {
     /// The folder that holds `nrt.toml`.
     pub(super) root: PathBuf,
+    version: Version,
     files: Files,
     limit: u64,
 }
 
-/// Finds and reads the project that the working directory lies in.
-pub(super) fn open(edge: &Edge, args: Option<&ArgMatches>) -> Result<Opened, Error> {
+/// Finds and reads the project that the working directory lies in, in the version that the options
+/// ask for: the folder as it is, `--staged`, or `--at`.
+pub(super) fn open(edge: &Edge, args: &ArgMatches) -> Result<Opened, Error> {
+    let revision = args.try_get_one::<String>("at").ok().flatten();
+    let root = root(edge, revision.is_some())?;
+    let version = match revision {
+        Some(name) => Version::At(repository::revision(&root, name, edge.lang)?),
+        None if args.try_get_one::<bool>("staged").ok().flatten() == Some(&true) => Version::Staged,
+        None => Version::Worktree,
+    };
+    let limit = args.try_get_one::<u64>("max-file-size").ok().flatten().copied();
+    let opened = read(edge, root, version, limit.unwrap_or(DEFAULT_MAX_FILE_SIZE))?;
+    if !opened.files.known.contains_key(&Kind::Project) {
+        return Err(no_project(version, edge.lang));
+    }
+    Ok(opened)
+}
+
+/// The project's folder. A past revision may have one where the working tree has none.
+pub(super) fn root(edge: &Edge, past: bool) -> Result<PathBuf, Error> {
     let lang = edge.lang;
-    let limit = args
-        .and_then(|args| args.try_get_one::<u64>("max-file-size").ok().flatten().copied())
-        .unwrap_or(DEFAULT_MAX_FILE_SIZE);
     if !edge.folder.is_dir() {
         let folder = edge.folder.display().to_string();
         return Err(Error::new(
@@ -57,36 +86,80 @@ pub(super) fn open(edge: &Edge, args: Option<&ArgMatches>) -> Result<Opened, Err
             tr!(lang, "vérifiez le chemin donné à `-C`", "check the path given to `-C`"),
         ));
     }
-    let Some(root) = worktree::find_root(&edge.folder) else {
-        return Err(Error::new(
+    match worktree::find_root(&edge.folder) {
+        Some(root) => Ok(root),
+        None if past && git::open(&edge.folder).is_ok() => Ok(edge.folder.clone()),
+        None => Err(Error::new(
             tr!(
                 lang,
-                "il n'y a pas de projet ici : aucun `nrt.toml` dans ce dossier ni au-dessus",
+                "il n'y a pas de projet ici : aucun `nrt.toml` dans ce dossier ni au-dessus",
                 "there is no project here: no `nrt.toml` in this folder or above"
             ),
             tr!(
                 lang,
-                "allez dans le dossier du projet, ou donnez-le : `nrt -C DOSSIER`",
+                "allez dans le dossier du projet, ou donnez-le : `nrt -C DOSSIER`",
                 "go to the project's folder, or give it: `nrt -C DIR`"
             ),
-        ));
+        )),
+    }
+}
+
+/// Reads a version of the files in a project's folder; there may be none.
+pub(super) fn read(
+    edge: &Edge,
+    root: PathBuf,
+    version: Version,
+    limit: u64,
+) -> Result<Opened, Error> {
+    let lang = edge.lang;
+    let files = match version {
+        Version::Worktree => worktree::read(&root, limit).map_err(|cause| {
+            let folder = root.display().to_string();
+            Error::new(
+                tr!(
+                    lang,
+                    "le dossier `{folder}` ne peut pas être lu : {cause}",
+                    "the folder `{folder}` cannot be read: {cause}"
+                ),
+                tr!(
+                    lang,
+                    "demandez le droit de lecture sur ce dossier",
+                    "ask for the right to read this folder"
+                ),
+            )
+        })?,
+        Version::Staged => git::open(&root)
+            .and_then(|source| source.files_staged(hook_index().as_deref(), limit))
+            .map_err(|error| repository::error(&error, lang))?,
+        Version::At(revision) => git::open(&root)
+            .and_then(|source| source.files_at(revision, limit))
+            .map_err(|error| repository::error(&error, lang))?,
     };
-    let files = worktree::read(&root, limit).map_err(|cause| {
-        let folder = root.display().to_string();
-        Error::new(
-            tr!(
-                lang,
-                "le dossier `{folder}` ne peut pas être lu : {cause}",
-                "the folder `{folder}` cannot be read: {cause}"
-            ),
-            tr!(
-                lang,
-                "demandez le droit de lecture sur ce dossier",
-                "ask for the right to read this folder"
-            ),
-        )
-    })?;
-    Ok(Opened { root, files, limit })
+    Ok(Opened { root, version, files, limit })
+}
+
+fn no_project(version: Version, lang: Lang) -> Error {
+    let place = match version {
+        Version::Worktree => tr!(lang, "dans ce dossier", "in this folder"),
+        Version::Staged => tr!(lang, "dans l'index", "in the index"),
+        Version::At(revision) => {
+            let id = revision.short();
+            tr!(lang, "dans ce dossier à la révision {id}", "in this folder at revision {id}")
+        }
+    };
+    Error::new(
+        tr!(lang, "il n'y a pas de `nrt.toml` {place}", "there is no `nrt.toml` {place}"),
+        tr!(
+            lang,
+            "choisissez une version où le projet existe ; `git log -- nrt.toml` les donne",
+            "choose a version in which the project exists; `git log -- nrt.toml` gives them"
+        ),
+    )
+}
+
+/// The index that git hands to a hook; no other variable of git's is looked at.
+fn hook_index() -> Option<PathBuf> {
+    std::env::var_os("GIT_INDEX_FILE").filter(|path| !path.is_empty()).map(PathBuf::from)
 }
 
 impl Opened {
@@ -99,30 +172,50 @@ impl Opened {
     pub(super) fn settings(
         &self,
         loaded: &Loaded<'_>,
-        args: Option<&ArgMatches>,
+        args: &ArgMatches,
         lang: Lang,
     ) -> Result<Settings, Error> {
         let today = today(args, lang)?;
-        let spec = args.and_then(|args| args.try_get_one::<String>("for").ok().flatten());
+        let spec = args.try_get_one::<String>("for").ok().flatten();
         let horizon = spec
             .map(|spec| check::horizon(loaded, spec, today, lang))
             .transpose()
             .map_err(|error| Error::new(error.message, error.help))?;
-        let repository = git::workdir(&self.root).unwrap_or_else(|| self.root.clone());
-        let attachments = worktree::attachments(&self.root, &repository, &loaded.project);
+        let attachments = self.attachments(loaded, lang)?;
         Ok(Settings { today, horizon, lang, attachments })
+    }
+
+    fn attachments(
+        &self,
+        loaded: &Loaded<'_>,
+        lang: Lang,
+    ) -> Result<BTreeMap<String, Attachment>, Error> {
+        let project = &loaded.project;
+        let of = |source: git::Source| match self.version {
+            Version::At(revision) => source.attachments_at(revision, project),
+            _ => source.attachments_staged(hook_index().as_deref(), project),
+        };
+        match self.version {
+            Version::Worktree => {
+                let repository = git::workdir(&self.root).unwrap_or_else(|| self.root.clone());
+                Ok(worktree::attachments(&self.root, &repository, project))
+            }
+            Version::Staged | Version::At(_) => {
+                git::open(&self.root).and_then(of).map_err(|error| repository::error(&error, lang))
+            }
+        }
     }
 }
 
 /// The same where there is no project: the day alone.
 pub(super) fn settings_without_project(args: &ArgMatches, lang: Lang) -> Result<Settings, Error> {
-    let today = today(Some(args), lang)?;
-    Ok(Settings { today, horizon: None, lang, attachments: std::collections::BTreeMap::new() })
+    let today = today(args, lang)?;
+    Ok(Settings { today, horizon: None, lang, attachments: BTreeMap::new() })
 }
 
 /// `--on`, else what the clock says.
-fn today(args: Option<&ArgMatches>, lang: Lang) -> Result<NaiveDate, Error> {
-    let asked = args.and_then(|args| args.try_get_one::<String>("on").ok().flatten());
+fn today(args: &ArgMatches, lang: Lang) -> Result<NaiveDate, Error> {
+    let asked = args.try_get_one::<String>("on").ok().flatten();
     asked.map_or_else(|| Ok(chrono::Local::now().date_naive()), |text| day(text, lang))
 }
 

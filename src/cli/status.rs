@@ -11,7 +11,7 @@ use crate::render::{plan as shown_plan, summary};
 use crate::text::terminal;
 use crate::tr;
 
-pub(super) fn run(edge: &mut Edge, args: Option<&ArgMatches>) -> Outcome {
+pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     let lang = edge.lang;
     let opened = open::open(edge, args)?;
     let loaded = opened.load(lang);

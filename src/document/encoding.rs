@@ -155,6 +155,30 @@ pub fn unreadable(kind: Kind, why: &Unreadable, lang: Lang) -> Finding {
                 ),
             )
         }
+        Unreadable::Conflicted => (
+            tr!(
+                lang,
+                "{file} est au milieu d'une fusion : ses deux versions attendent un choix",
+                "{file} is in the middle of a merge: its two versions wait for a choice"
+            ),
+            tr!(
+                lang,
+                "terminez la fusion, puis `git add {file}`",
+                "finish the merge, then `git add {file}`"
+            ),
+        ),
+        Unreadable::NotCloned => (
+            tr!(
+                lang,
+                "{file} manque dans ce clone partiel : nrt ne va pas le chercher",
+                "{file} is missing from this partial clone: nrt does not fetch it"
+            ),
+            tr!(
+                lang,
+                "`git fetch --refetch --no-filter` complète le clone",
+                "`git fetch --refetch --no-filter` completes the clone"
+            ),
+        ),
         Unreadable::Other(cause) => (
             tr!(lang, "{file} ne peut pas être lu : {cause}", "{file} cannot be read: {cause}"),
             tr!(

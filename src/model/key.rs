@@ -17,6 +17,9 @@ pub struct Key {
     pub required: bool,
     /// Whether it holds personal data, which findings and excerpts never show.
     pub personal: bool,
+    /// Whether changing it changes a commitment: the scope, the variant, the end of the step, the
+    /// date of the launch. First setting it does not.
+    pub commitment: bool,
     /// What it means, in French and in English; Markdown.
     pub says: (&'static str, &'static str),
 }
@@ -29,7 +32,7 @@ impl Key {
         shape: Shape,
         says: (&'static str, &'static str),
     ) -> Self {
-        Self { name, aliases, shape, required: false, personal: false, says }
+        Self { name, aliases, shape, required: false, personal: false, commitment: false, says }
     }
 
     /// The same key, which an entity is incomplete without.
@@ -43,6 +46,13 @@ impl Key {
     #[must_use]
     pub const fn personal(mut self) -> Self {
         self.personal = true;
+        self
+    }
+
+    /// The same key, which a commitment rests on.
+    #[must_use]
+    pub const fn commitment(mut self) -> Self {
+        self.commitment = true;
         self
     }
 

@@ -33,7 +33,7 @@ crate::entity! {
         "kind" | "type" | "nature" => kind: Option<MilestoneKind> [required],
             "Nature du jalon.",
             "What sort of milestone it is.";
-        "date" => date: Option<NaiveDate>,
+        "date" => date: Option<NaiveDate> [commitment],
             "Date, ou premier jour ; à laisser de côté tant qu'elle n'est pas connue.",
             "The date, or the first day, inclusive; left out as long as it is unknown.";
         "end" | "fin" => end: Option<NaiveDate>,

@@ -56,13 +56,13 @@ crate::entity! {
 crate::table! {
     /// The scope of the work.
     Scope {
-        "coverage" | "portée" => coverage: Vec<Coverage>,
+        "coverage" | "portée" => coverage: Vec<Coverage> [commitment],
             "Premier axe : la collectivité toujours, et au choix l'intercommunalité ou le territoire.",
             "First axis: the authority always, and the inter-municipal body or the territory by choice.";
-        "organisation" => organisation: Option<Organisation>,
+        "organisation" => organisation: Option<Organisation> [commitment],
             "Second axe : les services généraux seuls, ou aussi les équipements publics.",
             "Second axis: central services alone, or public facilities as well.";
-        "departments" | "services" | "directions" => departments: Vec<String>,
+        "departments" | "services" | "directions" => departments: Vec<String> [commitment],
             "Services compris dans le périmètre.",
             "The departments within the scope.";
         "reason" | "motif" => reason: Option<String>,
@@ -71,10 +71,10 @@ crate::table! {
         "resources" | "moyens" => resources: Option<String>,
             "Moyens prévus pour le couvrir.",
             "The means planned to cover it.";
-        "excluded" | "exclus" => excluded: Vec<String>,
+        "excluded" | "exclus" => excluded: Vec<String> [commitment],
             "Ce qui est exclu, en toutes lettres.",
             "What is excluded, in words.";
-        "facilities" | "équipements" => facilities: Entities<Facility>,
+        "facilities" | "équipements" => facilities: Entities<Facility> [commitment],
             "Équipements publics compris dans le périmètre.",
             "The public facilities within the scope.";
         "note" | "remarque" => note: Option<String>,

@@ -39,7 +39,7 @@ crate::table! {
         "language" | "langue" => language: Option<ProjectLanguage> [required],
             "Langue des textes du projet et des messages de nrt.",
             "The language of the project's texts and of nrt's messages.";
-        "method" | "méthode" => method: Option<Method> [required],
+        "method" | "méthode" => method: Option<Method> [required, commitment],
             "Variante de la méthode : `standard` au-delà de 3 500 habitants et/ou avec une DSI, `flash` en deçà et/ou sans DSI.",
             "The method's variant: `standard` above 3,500 inhabitants and/or with an IT department, `flash` below and/or without one.";
         "method-reason" | "motif-de-la-méthode" => method_reason: Option<String>,
@@ -51,7 +51,7 @@ crate::table! {
         "start" | "début" => start: Option<NaiveDate>,
             "Premier jour de l'étape 1.",
             "The first day of step 1.";
-        "end" | "fin" => end: Option<NaiveDate>,
+        "end" | "fin" => end: Option<NaiveDate> [commitment],
             "Dernier jour de l'étape 1 : à partir de là, ce qui reste à faire est une erreur.",
             "The last day of step 1: from here on, what is to do is an error.";
         "target-end" | "fin-visée" => target_end: Option<NaiveDate>,

@@ -51,8 +51,9 @@ struct State {
     rules: Vec<&'static str>,
 }
 
+/// A finding, as every document shows it.
 #[derive(Debug, Serialize)]
-struct Shown<'d> {
+pub(super) struct Shown<'d> {
     rule: &'static str,
     level: &'static str,
     clause: Option<String>,
@@ -151,7 +152,8 @@ fn document<'d>(
     }
 }
 
-fn shown<'d>(finding: &'d Finding, positions: &Positions<'_>) -> Shown<'d> {
+/// A finding, with its places as lines and columns.
+pub(super) fn shown<'d>(finding: &'d Finding, positions: &Positions<'_>) -> Shown<'d> {
     Shown {
         rule: finding.rule,
         level: finding.level.word(),

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::DRAFT;
 use crate::address::Kind;
+use crate::changes::Significance;
 use crate::check::Verdict;
 use crate::finding::Level;
 use crate::lang::Lang;
@@ -82,6 +83,36 @@ pub fn list() -> Value {
     schema["allOf"] = json!(cases);
     schema
 }
+
+/// The schema of `nrt.diff/1`: what a renamed change adds is `from`.
+pub fn diff() -> Value {
+    let value = || json!({});
+    let edit = object([("address", text()), ("before", value()), ("after", value())]);
+    let kinds = ["added", "removed", "renamed", "edited"];
+    let mut change = object([
+        ("address", text()),
+        ("title", nullable(text())),
+        ("kind", choice(&kinds)),
+        ("significance", choice(&SIGNIFICANCE.map(Significance::word))),
+        ("edits", list_of(edit)),
+    ]);
+    change["properties"]["from"] = text();
+    document(
+        "nrt.diff/1",
+        "What `nrt diff --format json` prints; a value is null where there is none.",
+        [
+            ("language", choice(&Lang::ALL.map(Lang::code))),
+            ("changes", list_of(change)),
+            ("cosmetic", list_of(text())),
+            ("partial", list_of(text())),
+            ("opened", list_of(finding())),
+            ("closed", list_of(finding())),
+        ],
+    )
+}
+
+const SIGNIFICANCE: [Significance; 3] =
+    [Significance::Decision, Significance::Commitment, Significance::Content];
 
 const STATES: [State; 6] =
     [State::Done, State::Waived, State::Planned, State::Unknown, State::ToConfirm, State::ToDo];

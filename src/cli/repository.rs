@@ -1,0 +1,87 @@
+//! What there is to say where the repository cannot be asked: what it is, and what to do.
+
+use std::path::Path;
+
+use super::Error;
+use crate::git::{self, GitError, Revision};
+use crate::lang::Lang;
+use crate::tr;
+
+/// The commit that a person names, in the repository around a project.
+pub(super) fn revision(root: &Path, name: &str, lang: Lang) -> Result<Revision, Error> {
+    git::open(root).and_then(|source| source.revision(name)).map_err(|found| error(&found, lang))
+}
+
+/// A failure of the repository, for a person.
+pub(super) fn error(error: &GitError, lang: Lang) -> Error {
+    match error {
+        GitError::None => Error::new(
+            tr!(
+                lang,
+                "ce dossier n'est pas dans un dépôt git",
+                "this folder is not in a git repository"
+            ),
+            tr!(
+                lang,
+                "`git init`, puis un premier commit ; sans historique, `nrt check` vérifie le dossier tel qu'il est",
+                "`git init`, then a first commit; without a history, `nrt check` checks the folder as it is"
+            ),
+        ),
+        GitError::Owner(folder) => Error::new(
+            tr!(
+                lang,
+                "ce dépôt appartient à quelqu'un d'autre",
+                "this repository belongs to somebody else"
+            ),
+            tr!(
+                lang,
+                "si c'est voulu : `git config --global --add safe.directory {folder}`",
+                "if this is meant: `git config --global --add safe.directory {folder}`"
+            ),
+        ),
+        GitError::Damaged(path) => Error::new(
+            tr!(
+                lang,
+                "`{path}` est abîmé, et le dépôt au-dessus n'est pas celui du projet",
+                "`{path}` is damaged, and the repository above is not the project's"
+            ),
+            tr!(lang, "clonez le dépôt de nouveau", "clone the repository again"),
+        ),
+        GitError::Revision(name) => Error::new(
+            tr!(
+                lang,
+                "il n'y a pas de révision `{name}` dans ce dépôt",
+                "there is no revision `{name}` in this repository"
+            ),
+            tr!(
+                lang,
+                "une branche, une étiquette ou un commit ; un clone superficiel n'a pas tout (`git fetch --unshallow`)",
+                "a branch, a tag or a commit; a shallow clone does not have all of them (`git fetch --unshallow`)"
+            ),
+        ),
+        GitError::Unborn => Error::new(
+            tr!(lang, "ce dépôt n'a pas encore de commit", "this repository has no commit yet"),
+            tr!(lang, "`git add .`, puis `git commit`", "`git add .`, then `git commit`"),
+        ),
+        GitError::NoMergeBase => Error::new(
+            tr!(
+                lang,
+                "ces deux révisions n'ont aucun commit en commun",
+                "these two revisions have no commit in common"
+            ),
+            tr!(
+                lang,
+                "comparez-les avec deux points : `A..B`",
+                "compare them with two dots: `A..B`"
+            ),
+        ),
+        GitError::Other(cause) => Error {
+            message: tr!(
+                lang,
+                "le dépôt git ne peut pas être lu : {cause}",
+                "the git repository cannot be read: {cause}"
+            ),
+            help: None,
+        },
+    }
+}
