@@ -119,7 +119,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let colour = matches.get_one::<String>("color").map(String::as_str);
     let mut edge = Edge {
         lang,
-        folder: early.folder,
+        folder: matches.get_one::<String>("folder").map_or(early.folder, Into::into),
         quiet: matches.get_flag("quiet"),
         out: Output::stdout(colour),
         err: Output::stderr(colour),

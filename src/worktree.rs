@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::address::Kind;
 use crate::files::{Files, Unreadable, is_plain_relative};
@@ -16,7 +16,7 @@ use crate::rule::Attachment;
 
 /// The folder of the project that `from` lies in: the nearest one upwards that holds `nrt.toml`.
 pub fn find_root(from: &Path) -> Option<PathBuf> {
-    let from = std::path::absolute(from).ok()?;
+    let from = from.canonicalize().ok()?;
     from.ancestors()
         .find(|folder| folder.join(Kind::Project.file()).symlink_metadata().is_ok())
         .map(Path::to_path_buf)
@@ -72,13 +72,8 @@ pub fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, Unreadable> {
 #[cfg(unix)]
 fn open(path: &Path) -> io::Result<fs::File> {
     use std::os::unix::fs::OpenOptionsExt;
-    /// Linux and macOS differ.
-    #[cfg(target_os = "linux")]
-    const FLAGS: i32 = 0o400_000 | 0o4_000;
-    #[cfg(not(target_os = "linux"))]
-    const FLAGS: i32 = 0x0100 | 0x0004;
     // O_NOFOLLOW: a link put there since the look is not followed. O_NONBLOCK: a pipe does not hang.
-    OpenOptions::new().read(true).custom_flags(FLAGS).open(path)
+    OpenOptions::new().read(true).custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK).open(path)
 }
 
 #[cfg(not(unix))]
@@ -100,20 +95,52 @@ pub fn attachments(
     repository: &Path,
     project: &Project,
 ) -> BTreeMap<String, Attachment> {
-    let repository = repository.canonicalize();
-    let mut found = BTreeMap::new();
-    for path in project.documents.values().filter_map(|document| document.path.as_ref()) {
-        if !is_plain_relative(path) {
-            continue;
+    let (Ok(root), Ok(repository)) = (root.canonicalize(), repository.canonicalize()) else {
+        return BTreeMap::new();
+    };
+    project
+        .documents
+        .values()
+        .filter_map(|document| document.path.clone())
+        .filter(|path| is_plain_relative(path))
+        .map(|path| {
+            let attachment = attachment(&root, &repository, Path::new(&path));
+            (path, attachment)
+        })
+        .collect()
+}
+
+/// How many links are followed on the way to a file.
+const MAX_LINKS: usize = 16;
+
+/// Goes down to a path part by part. At the first link that leaves the repository it looks no
+/// further: whether something is there is nobody's business.
+fn attachment(root: &Path, repository: &Path, path: &Path) -> Attachment {
+    let mut at = root.to_path_buf();
+    let mut left: Vec<PathBuf> = path.iter().rev().map(PathBuf::from).collect();
+    let mut links = 0;
+    while let Some(part) = left.pop() {
+        match part.components().next() {
+            Some(Component::ParentDir) => drop(at.pop()),
+            Some(Component::Normal(name)) => at.push(name),
+            Some(Component::RootDir | Component::Prefix(_)) => at = part,
+            Some(Component::CurDir) | None => {}
         }
-        let attachment = match (root.join(path).canonicalize(), &repository) {
-            (Ok(real), Ok(repository)) if !real.starts_with(repository) => Attachment::Outside,
-            (Ok(_), _) => Attachment::Present,
-            (Err(_), _) => Attachment::Missing,
-        };
-        found.insert(path.clone(), attachment);
+        if !at.starts_with(repository) {
+            return Attachment::Outside;
+        }
+        let Ok(metadata) = at.symlink_metadata() else { return Attachment::Missing };
+        if metadata.is_symlink() {
+            links += 1;
+            let Ok(target) = fs::read_link(&at) else { return Attachment::Missing };
+            if links > MAX_LINKS {
+                return Attachment::Missing;
+            }
+            at.pop();
+            left.extend(target.components().rev().map(|part| PathBuf::from(part.as_os_str())));
+        }
     }
-    found
+    if at.is_file() { Attachment::Present } else { Attachment::Missing }
 }
 
 /// Writes a file whole or not at all: beside it first, then in its place.
@@ -122,6 +149,11 @@ pub fn attachments(
 ///
 /// Whatever the system says; no partial file is left then.
 pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let written_through = path.symlink_metadata().is_ok_and(|there| !there.is_file());
+    if written_through {
+        // A pipe, a device or a link is not replaced by a file: it is what was asked for.
+        return OpenOptions::new().write(true).truncate(true).open(path)?.write_all(bytes);
+    }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or_else(|| Path::new("."));
     let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;

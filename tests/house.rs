@@ -31,6 +31,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("comfy_table", &["render/table"]),
     ("git2", &["git"]),
+    ("libc", &["worktree"]),
     ("sha2", &["finding"]),
     ("similar", &["diff"]),
     ("terminal_size", &["cli/output"]),

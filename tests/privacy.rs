@@ -57,6 +57,12 @@ const BROKEN: &[(&str, &str)] = &[
     ("stakeholders.toml", "[dgs]\ncontact = \"canari\" = \"canari\"\n"),
     ("stakeholders.toml", "[dgs]\nname = \"DGS\"\ncontact = \"canari"),
     ("bodies.toml", "[codir]\ncontact = 06 canari\nsessions = [2026-13-01]\n"),
+    ("referents.toml", "[dsi] email = \"canari\"\n"),
+    ("referents.toml", "[dsi]\nfunction = \"X\" email = \"canari\"\n"),
+    ("referents.toml", "[dsi]\nadresse mail = \"canari\"\n"),
+    ("referents.toml", "[dsi]\nprofile = \"it\", name = \"canari\"\n"),
+    ("referents.toml", "[dsi]\nprofile = \"it\"\ncanari@canari.example\n"),
+    ("referents.toml", "[dsi]\n# canari \u{7} canari\nprofile = \"it\"\n"),
     // Misspelt and unknown keys.
     (
         "referents.toml",

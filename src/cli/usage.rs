@@ -23,34 +23,36 @@ pub(super) struct Early {
 
 impl Early {
     pub(super) fn of(args: &[OsString]) -> Self {
-        let value = |names: &[&str]| {
-            let mut words = args.iter().skip(1);
-            let mut found = None;
-            while let Some(word) = words.next() {
-                let text = word.to_string_lossy();
-                if text == "--" {
-                    break;
-                }
-                for name in names {
-                    if text == *name {
-                        found = words.next().cloned();
-                    } else if let Some(rest) = text.strip_prefix(name) {
-                        let rest = rest.strip_prefix('=').unwrap_or(rest);
-                        let short = !name.starts_with("--");
-                        if short || text.len() > name.len() + rest.len() {
-                            found = Some(rest.into());
-                        }
-                    }
+        let mut early = Self { lang: None, folder: PathBuf::from("."), colour: None };
+        let mut words = args.iter().skip(1);
+        while let Some(word) = words.next() {
+            let text = word.to_string_lossy();
+            if text == "--" {
+                break;
+            }
+            if let Some(long) = text.strip_prefix("--") {
+                let (name, value) =
+                    long.split_once('=').map_or((long, None), |(name, value)| (name, Some(value)));
+                let slot = match name {
+                    "lang" => &mut early.lang,
+                    "color" => &mut early.colour,
+                    _ => continue,
+                };
+                let value = value.map(str::to_owned);
+                *slot = value.or_else(|| words.next().map(|w| w.to_string_lossy().into_owned()));
+            } else if let Some(cluster) = text.strip_prefix('-') {
+                // Short options may stand together: `-qC DIR`.
+                let Some(at) = cluster.find('C') else { continue };
+                let value = &cluster[at + 1..];
+                let value = value.strip_prefix('=').unwrap_or(value);
+                if !value.is_empty() {
+                    early.folder = PathBuf::from(value);
+                } else if let Some(next) = words.next() {
+                    early.folder = PathBuf::from(next);
                 }
             }
-            found
-        };
-        let text = |names: &[&str]| value(names).map(|word| word.to_string_lossy().into_owned());
-        Self {
-            lang: text(&["--lang"]),
-            folder: value(&["-C"]).map_or_else(|| PathBuf::from("."), PathBuf::from),
-            colour: text(&["--color"]),
         }
+        early
     }
 }
 

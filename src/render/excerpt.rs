@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use toml::de::DeTable;
+
 use crate::address::Kind;
 use crate::document::Document;
 use crate::document::position::Lines;
@@ -128,14 +130,34 @@ fn personal_part(kind: Kind, before: &str, line: &str) -> Range<usize> {
         // Several lines in one, for a program that ends lines so.
         return start..end;
     }
-    if trimmed.is_empty() || trimmed.starts_with(['#', '[', '<', '>']) {
-        return 0..0;
+    let shown = 0..0;
+    let marker = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
+    if trimmed.is_empty() || marker.iter().any(|marker| trimmed.starts_with(marker)) {
+        return shown;
+    }
+    if trimmed.starts_with('#') {
+        // A comment is only ever marked for what it should not hold.
+        return if trimmed.contains(is_hidden) { start + 1..end } else { shown };
+    }
+    let alone = DeTable::parse(trimmed).is_ok();
+    if trimmed.starts_with('[') {
+        let header = trimmed.find([']', ' ']).map_or(trimmed.len(), |at| at + 1);
+        return if alone { shown } else { (start + header).min(end)..end };
     }
     if let Some((key, equals)) = assignment(line) {
         let after = &line[equals + 1..];
         let value = equals + 1 + (after.len() - after.trim_start().len());
-        let shown = is_plain(keys, key) && !after.trim_start().starts_with('{');
-        return if shown { 0..0 } else { value.min(end)..end };
+        let table = after.trim_start().starts_with('{');
+        // A broken line may hold a second key, or an address whose key was lost.
+        let more = !alone && after.contains(['=', '@']);
+        let plain = is_plain(keys, key) && !table && !more;
+        return if plain { shown } else { value.min(end)..end };
+    }
+    if let Some(equals) = line.find('=') {
+        return (equals + 1).min(end)..end;
+    }
+    if trimmed.contains('@') {
+        return start..end;
     }
     // A line that no key opens goes on from the last one, unless a header stands between.
     let owner =
