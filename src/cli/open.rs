@@ -22,6 +22,13 @@ use crate::worktree;
 /// French.
 pub(super) fn language(early: &Early) -> Lang {
     let from = |name: &str| std::env::var(name).ok().and_then(|code| Lang::from_code(&code));
+    // The first that is set wins, even where it names another language.
+    let locale = || {
+        let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .into_iter()
+            .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))?;
+        Lang::from_code(&set)
+    };
     let project = || {
         let root = worktree::find_root(&early.folder)?;
         let bytes = worktree::read_file(&root.join("nrt.toml"), DEFAULT_MAX_FILE_SIZE);
@@ -34,7 +41,7 @@ pub(super) fn language(early: &Early) -> Lang {
         .and_then(Lang::from_code)
         .or_else(|| from("NRT_LANG"))
         .or_else(project)
-        .or_else(|| ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(from))
+        .or_else(locale)
         .unwrap_or_default()
 }
 

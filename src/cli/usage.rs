@@ -70,11 +70,7 @@ pub(super) fn error(error: &Error, lang: Lang) -> String {
 /// Says what clap found: help and version on the standard output, errors on the other.
 pub(super) fn say(found: &clap::Error, lang: Lang, colour: Option<&str>) -> u8 {
     if matches!(found.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        let mut out = Output::stdout(colour);
-        let text = found.render().to_string();
-        // A closed pipe is no failure, and there is nobody left to tell of any other.
-        let _ = out.write(&text);
-        return SUCCESS;
+        return written(Output::stdout(colour).write(&found.render().to_string()));
     }
     let _ = Output::stderr(colour).write(&error(&explain(found, lang), lang));
     FAILURE
@@ -82,8 +78,15 @@ pub(super) fn say(found: &clap::Error, lang: Lang, colour: Option<&str>) -> u8 {
 
 /// Says which program this is, and which libgit2 it holds.
 pub(super) fn say_version() -> u8 {
-    let _ = Output::stdout(None).write(&format!("nrt {}\n", version()));
-    SUCCESS
+    written(Output::stdout(None).write(&format!("nrt {}\n", version())))
+}
+
+/// A closed pipe is no failure; anything else is.
+fn written(done: std::io::Result<()>) -> u8 {
+    match done {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => FAILURE,
+        Ok(()) | Err(_) => SUCCESS,
+    }
 }
 
 /// The program's version and that of the libgit2 linked in.
