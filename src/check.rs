@@ -13,8 +13,9 @@ use chrono::NaiveDate;
 use crate::finding::{Finding, Level};
 use crate::lang::Lang;
 use crate::load::Loaded;
-use crate::method::Clause;
-use crate::rule::{Attachment, Check, Context, Family, Horizon, Report};
+use crate::method::{Clause, Passage};
+use crate::model::Method;
+use crate::rule::{Attachment, Check, Context, Family, Horizon, Report, Rule};
 use crate::rules;
 
 pub use horizon::{HorizonError, horizon};
@@ -78,6 +79,9 @@ pub fn check(loaded: &Loaded<'_>, settings: &Settings) -> Checked {
         let Check::Project(run) = rule.check else {
             continue;
         };
+        if !applies(&cx, rule) {
+            continue;
+        }
         if rule.needs.iter().any(|kind| cx.documents.broken(*kind)) {
             skipped.push(rule.name);
             states.skip(rule);
@@ -117,10 +121,132 @@ pub fn context<'c>(loaded: &'c Loaded<'_>, settings: &'c Settings) -> Context<'c
     }
 }
 
+/// Whether a rule can have something to say here: one of Flash does not where the variant is known to
+/// be the standard one, whatever the files it needs.
+fn applies(cx: &Context<'_>, rule: &Rule) -> bool {
+    let standard = cx.project.settings.project.method == Some(Method::Standard);
+    rule.clause != Clause::Passage(Passage::FlashProvider) || !standard
+}
+
 /// The clause under which a rule's items are counted: the IT contractor of Flash with the referents.
 const fn counted_under(clause: Clause) -> Clause {
     match clause {
-        Clause::Passage(crate::method::Passage::FlashProvider) => Clause::Activity(1),
+        Clause::Passage(Passage::FlashProvider) => Clause::Activity(1),
         clause => clause,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::Files;
+    use crate::load::load;
+    use crate::rule::State;
+    use crate::text::Text;
+
+    const PROJECT: &str = "\
+format = 1
+
+[project]
+title = \"Démarche\"
+method = \"standard\"
+
+[authority]
+name = \"Rivemont Agglomération\"
+kind = \"communaute-agglomeration\"
+population = 86_400
+it-department = true
+";
+
+    /// A project of these files, checked; `horizon` as `--for` takes it.
+    fn checked(files: &[(&str, &str)], horizon: Option<&str>) -> Checked {
+        let texts = [("nrt.toml", PROJECT)].into_iter().chain(files.iter().copied());
+        let files = Files::from_texts(texts);
+        let (loaded, lang) = (load(&files, Lang::Fr), Lang::Fr);
+        let today = "2026-11-23".parse().expect("a date");
+        let horizon =
+            horizon.map(|spec| super::horizon(&loaded, spec, today, lang).expect("a committee"));
+        check(&loaded, &Settings { today, horizon, lang, attachments: BTreeMap::new() })
+    }
+
+    /// The message and the help of the only finding of a rule.
+    fn said(checked: &Checked, rule: &str) -> String {
+        let found: Vec<&Finding> = checked.findings.iter().filter(|f| f.rule == rule).collect();
+        let [found] = found.as_slice() else { panic!("{rule}: {found:?}") };
+        let help = found.help.as_ref().map(Text::terminal).unwrap_or_default();
+        format!("{} | {help}", found.message.terminal()).replace('\u{a0}', " ")
+    }
+
+    #[test]
+    fn a_broken_file_hides_nothing_of_a_rule_that_does_not_apply() {
+        let referents = "[a]\nfunction = \"Cheffe de projet\"\nprofile = \"it\"\n";
+        let files = [("referents.toml", referents), ("stakeholders.toml", "[dgs\n")];
+        let checked = checked(&files, None);
+        let state = checked.states.iter().find(|state| state.clause == Clause::Activity(1));
+        assert_eq!(state.map(|state| (state.state, state.total)), Some((State::Done, 1)));
+        assert!(!checked.skipped.contains(&"flash-without-provider"));
+    }
+
+    #[test]
+    fn one_exchange_is_proposed_for_both_topics() {
+        let checked = checked(&[("milestones.toml", "")], None);
+        let first = said(&checked, "no-management-exchange");
+        assert!(first.contains("`covers = [\"objectives\", \"nr-presentation\"]`"), "{first}");
+        let second = said(&checked, "nr-not-presented");
+        let expected = "le même échange peut présenter le Numérique responsable : ajoutez `\"nr-presentation\"` à son `covers`";
+        assert!(second.ends_with(expected), "{second}");
+    }
+
+    #[test]
+    fn a_document_that_the_law_asks_for_is_never_a_failure() {
+        let documents = "[s]\ntitle = \"Stratégie\"\nkind = \"reen-strategy\"\nstatus = \"none\"\n";
+        let checked = checked(&[("documents.toml", documents)], None);
+        let found = checked.findings.iter().find(|found| found.rule == "reason-missing");
+        assert_eq!(found.map(|found| found.level), Some(Level::Warning));
+        let said = said(&checked, "reason-missing");
+        assert!(
+            said.contains("alors que la loi demande ce document à une communauté d'"),
+            "{said}"
+        );
+    }
+
+    #[test]
+    fn a_target_without_its_file_is_completed() {
+        let stakeholders = "[elu]\nname = \"Élue\"\nrole = \"elected-lead\"\n";
+        let waivers = "[w]\nrule = \"no-bilateral\"\ntarget = \"elu\"\nreason = \"Élections en mars.\"\nuntil = 2027-01-31\n";
+        let files = [("stakeholders.toml", stakeholders), ("waivers.toml", waivers)];
+        let said = said(&checked(&files, None), "wrong-type");
+        assert!(said.ends_with("| écrivez `\"stakeholders.elu\"`"), "{said}");
+    }
+
+    #[test]
+    fn the_launch_is_moved_to_a_day_that_is_free() {
+        let milestones = "[launch]\ntitle = \"Lancement\"\nkind = \"launch-committee\"\ndate = 2026-12-07\nend = 2026-12-08\ninvited = 2026-11-23\n";
+        let calendar = "[conges]\ntitle = \"Congés\"\nkind = \"leave\"\nstart = 2026-12-15\nend = 2027-01-03\n";
+        let files = [("milestones.toml", milestones), ("calendar.toml", calendar)];
+        let said = said(&checked(&files, None), "short-launch-notice");
+        assert!(said.contains("`date = 2027-01-04` et `end = 2027-01-05` ou plus tard"), "{said}");
+    }
+
+    #[test]
+    fn recommendations_are_measured_at_the_launch() {
+        let bodies =
+            "[codir]\nname = \"CODIR\"\nkind = \"management-committee\"\nsessions = [2026-12-01]\n";
+        let milestones =
+            "[launch]\ntitle = \"Lancement\"\nkind = \"launch-committee\"\ndate = 2026-12-17\n";
+        let stakeholders = "[dsi]\nname = \"DSI\"\nrole = \"it\"\nbilateral = 2026-12-08\n";
+        let files = [
+            ("bodies.toml", bodies),
+            ("milestones.toml", milestones),
+            ("stakeholders.toml", stakeholders),
+        ];
+        let checked = checked(&files, Some("codir"));
+        let state = |clause| checked.states.iter().find(|s| s.clause == clause).map(|s| s.state);
+        assert_eq!(state(Clause::Recommendation(5)), Some(State::Planned));
+        assert_eq!(state(Clause::Activity(3)), Some(State::ToDo));
+        assert_eq!(
+            said(&checked, "no-first-discussion"),
+            "le premier échange avec « DSI » (`dsi`) est prévu le 8 décembre 2026, après « CODIR » | ajoutez à `[dsi]` un premier échange, au plus tard le 1er décembre 2026 : `first-discussion = 2026-12-01`"
+        );
     }
 }

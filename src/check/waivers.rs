@@ -15,6 +15,7 @@ use crate::tr;
 /// Marks the findings that waivers cover, and adds those about the waivers; `skipped` names the
 /// rules that were not run.
 pub(super) fn apply(cx: &Context<'_>, skipped: &[&str], findings: &mut Vec<Finding>) {
+    complete_ids(cx, findings);
     let mut said = Vec::new();
     for (id, waiver) in &cx.project.waivers {
         let (Some(name), Some(target)) = (&waiver.rule, &waiver.target) else {
@@ -37,11 +38,11 @@ pub(super) fn apply(cx: &Context<'_>, skipped: &[&str], findings: &mut Vec<Findi
             if skipped.contains(&rule.name) || cannot_tell(cx, target) {
                 continue;
             }
-            said.push(if exists(cx, target) {
-                unused(cx, id, waiver)
-            } else {
-                unknown_target(cx, id, target)
-            });
+            if !exists(cx, target) {
+                said.push(unknown_target(cx, id, target));
+            } else if !rule.needs.iter().any(|kind| read_in_part(cx, *kind)) {
+                said.push(unused(cx, id, waiver));
+            }
             continue;
         }
         let expired = until < cx.today;
@@ -83,9 +84,37 @@ fn cannot_tell(cx: &Context<'_>, target: &Address) -> bool {
         || document.misread.iter().any(|misread| target.contains(misread))
 }
 
+/// Whether something of a file could not be taken: what a rule does not say of it proves nothing.
+fn read_in_part(cx: &Context<'_>, kind: Kind) -> bool {
+    let document = cx.documents.get(kind);
+    document.is_some_and(|document| document.broken || !document.misread.is_empty())
+}
+
 /// Whether a target is there, or is a subject of something that is.
 fn exists(cx: &Context<'_>, target: &Address) -> bool {
     target.path.is_empty() || cx.documents.holds(target)
+}
+
+/// Where a target is an id and no more, proposes its whole address.
+fn complete_ids(cx: &Context<'_>, findings: &mut [Finding]) {
+    let is_target =
+        |at: &Address| at.kind == Kind::Waiver && at.path.get(1).is_some_and(|key| key == "target");
+    for finding in findings.iter_mut().filter(|finding| is_target(&finding.address)) {
+        let document = cx.documents.get(Kind::Waiver);
+        let value = document.and_then(|document| document.value(&finding.address.path));
+        let Some(id) = value.and_then(|value| value.get_ref().as_str()) else { continue };
+        let whole = |kind| Address::entity(kind, id);
+        let kinds = Kind::ALL.into_iter().filter(|kind| kind.holds_entities());
+        let there: Vec<String> = kinds
+            .map(whole)
+            .filter(|address| cx.documents.holds(address))
+            .map(|address| format!("`\"{address}\"`"))
+            .collect();
+        if !there.is_empty() {
+            let there = there.join(cx.lang.pick(" ou ", " or "));
+            finding.help = Some(tr!(cx.lang, "écrivez {there}", "write {there}").into());
+        }
+    }
 }
 
 fn finding(cx: &Context<'_>, rule: &'static str, id: &str, key: &str, message: String) -> Finding {
@@ -144,8 +173,8 @@ fn unknown_target(cx: &Context<'_>, id: &str, target: &Address) -> Finding {
         Some(close) => tr!(cx.lang, "écrivez `\"{stem}.{close}\"`", "write `\"{stem}.{close}\"`"),
         None => tr!(
             cx.lang,
-            "`nrt check` donne l'adresse de chaque constat",
-            "`nrt check` gives the address of each finding"
+            "`nrt explain RÈGLE` donne l'adresse de chaque constat",
+            "`nrt explain RULE` gives the address of each finding"
         ),
     };
     found.help = Some(help.into());

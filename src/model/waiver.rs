@@ -12,8 +12,8 @@ crate::entity! {
             "Règle dont le constat est accepté ; `nrt rules` les liste.",
             "The rule whose finding is accepted; `nrt rules` lists them.";
         "target" | "cible" => target: Option<Address> [required],
-            "Adresse concernée, telle que `nrt check` la donne : `stakeholders.elu-numerique`.",
-            "The address concerned, as `nrt check` gives it: `stakeholders.elu-numerique`.";
+            "Adresse concernée : `stakeholders.elu-numerique` ; `nrt explain RÈGLE` donne celle de chaque constat.",
+            "The address concerned: `stakeholders.elu-numerique`; `nrt explain RULE` gives that of each finding.";
         "reason" | "motif" => reason: Option<String>,
             "Pourquoi cet écart est assumé, en une phrase.",
             "Why this is accepted, in a sentence.";

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Context, Rule};
+use super::{Context, Family, Rule};
 use crate::address::{Address, Kind};
 use crate::finding::{Finding, Level, Related};
 use crate::lang::dates;
@@ -110,7 +110,10 @@ impl<'r> Report<'r> {
     }
 
     /// An item that a date settles: done, planned, or too late for the horizon, which is a finding.
-    /// `what` names it: « l'échange avec la direction ».
+    /// `what` leads up to the date: « l'échange avec la direction est prévu le ».
+    ///
+    /// Recommendations prepare the launch: for their rules, a date after the horizon that is not
+    /// after the launch is planned, even where the committee of the check comes before the launch.
     pub fn dated(
         &mut self,
         date: NaiveDate,
@@ -129,7 +132,7 @@ impl<'r> Report<'r> {
         address: Address,
         what: &str,
     ) -> Option<Draft<'_, 'r>> {
-        let state = self.cx.state(date, told);
+        let state = self.measured(self.cx.state(date, told), Some(date));
         let horizon = self.cx.horizon.as_ref().filter(|_| state == State::ToDo);
         let Some(horizon) = horizon else {
             self.item(state, address);
@@ -138,22 +141,49 @@ impl<'r> Report<'r> {
         let lang = self.cx.lang;
         let (on, title) = (dates::date(lang, date), &horizon.title);
         let limit = dates::date(lang, horizon.date);
-        let message = tr!(
+        let message = tr!(lang, "{what} {on}, après « {title} »", "{what} {on}, after \"{title}\"");
+        let key = address.path.last().map_or("date", String::as_str);
+        let (last, day) = (limit.clone(), horizon.date);
+        let help = tr!(
             lang,
-            "{what} : la date prévue, le {on}, vient après « {title} »",
-            "{what}: the planned date, {on}, comes after \"{title}\""
+            "avancez cette date au {last} au plus tard : `{key} = {day}`",
+            "bring this date forward, to {last} at the latest: `{key} = {day}`"
         );
-        Some(self.missing(address, message).related(&horizon.address, limit))
+        Some(self.missing(address, message).help(help).related(&horizon.address, limit))
+    }
+
+    /// The state of a milestone as an item of this rule: see [`Report::dated`].
+    pub fn milestone_state(&self, id: &str, milestone: &Milestone) -> State {
+        self.measured(self.cx.milestone_state(id, milestone), milestone.last_day())
+    }
+
+    /// A state that the horizon gave, or the launch where the rule is measured at it.
+    fn measured(&self, state: State, date: Option<NaiveDate>) -> State {
+        let launch = self.cx.launch().and_then(|(_, launch)| launch.last_day());
+        let in_time = matches!((date, launch), (Some(date), Some(launch)) if date <= launch);
+        if state == State::ToDo && self.rule.family == Family::Recommendation && in_time {
+            State::Planned
+        } else {
+            state
+        }
     }
 
     /// An item that a milestone settles, as [`Report::held`], and to do as long as it has no date.
-    /// `what` names the item, `name` the milestone.
+    /// `what` leads up to the date, `name` names the milestone.
     pub fn milestone(&mut self, id: &str, milestone: &Milestone, what: &str, name: &str) {
         let at = Address::entity(Kind::Milestone, id).key("date");
         match milestone.last_day() {
             _ if self.cx.milestone_state(id, milestone) == State::Unknown => self.unknown(at),
             Some(day) => {
-                self.held(day, milestone.outcome.is_some(), at, what);
+                let lang = self.cx.lang;
+                let late = self.held(day, milestone.outcome.is_some(), at, what);
+                if let Some(late) = late.filter(|_| milestone.end.is_some()) {
+                    late.help(tr!(
+                        lang,
+                        "avancez `date` et `end`, ou choisissez un comité plus tardif",
+                        "bring `date` and `end` forward, or choose a later committee"
+                    ));
+                }
             }
             None => {
                 let lang = self.cx.lang;

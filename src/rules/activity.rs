@@ -22,7 +22,7 @@ use crate::address::{Address, Kind};
 use crate::finding::Level;
 use crate::lang::dates;
 use crate::model::{Milestone, MilestoneKind, Stakeholder, Topic};
-use crate::rule::{Context, Report, Rule, State};
+use crate::rule::{Context, Draft, Report, Rule, State};
 use crate::tr;
 
 /// The rules of this family, in the order they are shown.
@@ -65,7 +65,10 @@ fn settle_with_management(cx: &Context<'_>, report: &mut Report<'_>, wanted: &Wa
         Some((State::Unknown, id, _)) => {
             report.unknown(Address::entity(Kind::Milestone, id).key("date"));
         }
-        Some((_, id, milestone)) => report.milestone(id, milestone, what, what),
+        Some((_, id, milestone)) => {
+            let planned = tr!(cx.lang, "{what} est prévu le", "{what} is planned for");
+            report.milestone(id, milestone, &planned, what);
+        }
     }
 }
 
@@ -95,25 +98,49 @@ fn without_meeting(cx: &Context<'_>, report: &mut Report<'_>, topic: Topic, abse
         .iter()
         .filter(|(_, milestone)| milestone.kind == Some(MilestoneKind::ManagementExchange))
         .min_by_key(|(id, milestone)| (!milestone.covers.is_empty(), *id));
+    // Where both are missing, one meeting is proposed for both.
+    let other_missing = |other| topic != other && meetings(cx, other).next().is_none();
+    let follows = other_missing(Topic::Objectives);
+    let leads = other_missing(Topic::NrPresentation).then(|| Topic::NrPresentation.word().name);
     let Some((id, milestone)) = exchange else {
         let at = Address::file(Kind::Milestone).subject(word);
-        report.missing(at, absent.to_owned()).help(tr!(
-            cx.lang,
-            "dans `milestones.toml` : `[echange-dg]`, puis `title = \"…\"`, `kind = \"management-exchange\"`, `date = …` et `covers = [\"{word}\"]`",
-            "in `milestones.toml`: `[management]`, then `title = \"…\"`, `kind = \"management-exchange\"`, `date = …` and `covers = [\"{word}\"]`"
-        ));
+        let covers = quoted([word].into_iter().chain(leads));
+        report.missing(at, absent.to_owned()).help(if follows {
+            tr!(
+                cx.lang,
+                "le même échange peut présenter le Numérique responsable : ajoutez `\"{word}\"` à son `covers`",
+                "the same exchange can present responsible digital: add `\"{word}\"` to its `covers`"
+            )
+        } else {
+            tr!(
+                cx.lang,
+                "dans `milestones.toml` : `[echange-dg]` puis, une par ligne, `title = \"…\"`, `kind = \"management-exchange\"`, `date = …` et `covers = [{covers}]`",
+                "in `milestones.toml`: `[management]` then, one a line, `title = \"…\"`, `kind = \"management-exchange\"`, `date = …` and `covers = [{covers}]`"
+            )
+        });
         return;
     };
-    let covered = milestone.covers.iter().map(|topic| topic.word().name).chain([word]);
-    let covers: Vec<String> = covered.map(|word| format!("\"{word}\"")).collect();
-    let covers = covers.join(", ");
+    let covers = quoted(milestone.covers.iter().map(|topic| topic.word().name).chain([word]));
     let title = cx.called(milestone.title.as_deref(), id);
     let at = Address::entity(Kind::Milestone, id).key("covers");
-    report.missing(at, absent.to_owned()).help(tr!(
+    report.missing(at, absent.to_owned()).help(if follows {
+        tr!(
+            cx.lang,
+            "si {title} l'aborde aussi, ajoutez `\"{word}\"` à son `covers` ; sinon, ajoutez un jalon qui l'aborde dans `milestones.toml`",
+            "if {title} covers it too, add `\"{word}\"` to its `covers`; otherwise add a milestone that covers it to `milestones.toml`"
+        )
+    } else {
+        tr!(
         cx.lang,
         "si {title} l'aborde, écrivez-y `covers = [{covers}]` ; sinon, ajoutez un jalon qui l'aborde dans `milestones.toml`",
         "if {title} covers it, write `covers = [{covers}]` there; otherwise add a milestone that covers it to `milestones.toml`"
-    ));
+        )
+    });
+}
+
+/// Words as TOML writes the members of a list.
+fn quoted(words: impl Iterator<Item = &'static str>) -> String {
+    words.map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ")
 }
 
 /// What comes nearest to a first discussion: the state it gives, its day, whether it is known to
@@ -127,6 +154,18 @@ fn first_discussion(
     let bilateral = stakeholder.bilateral.map(|day| (day, held, "bilateral"));
     let dated = first.into_iter().chain(bilateral);
     dated.map(|(day, held, key)| (cx.state(day, held), day, held, key)).min()
+}
+
+/// A one-to-one after the horizon: a first discussion may come before it.
+fn earlier_discussion(cx: &Context<'_>, late: Option<Draft<'_, '_>>, id: &str) {
+    if let (Some(late), Some(horizon)) = (late, &cx.horizon) {
+        let (limit, last) = (dates::date(cx.lang, horizon.date), horizon.date);
+        late.help(tr!(
+            cx.lang,
+            "ajoutez à `[{id}]` un premier échange, au plus tard le {limit} : `first-discussion = {last}`",
+            "add a first discussion to `[{id}]`, on {limit} at the latest: `first-discussion = {last}`"
+        ));
+    }
 }
 
 /// That a day is past, and nothing says what came of `what`.

@@ -24,6 +24,7 @@ mod wider_scope_unexplained;
 use chrono::NaiveDate;
 
 use crate::address::{Address, Kind};
+use crate::lang::Lang;
 use crate::model::{Coverage, Decision, MilestoneKind, Role, Status};
 use crate::rule::{Context, Rule};
 
@@ -130,4 +131,18 @@ fn has_inventory_contact(cx: &Context<'_>) -> bool {
         facility.inventory_contact.is_some() || cx.unknown(&contact)
     });
     found || cx.unknown(&facilities)
+}
+
+/// What a referent can be in charge of, by kind.
+const fn to_lead(lang: Lang, kind: Kind, many: bool) -> &'static str {
+    match (kind, many) {
+        (Kind::Stakeholder, false) => lang.pick("partie prenante clé", "key stakeholder"),
+        (Kind::Stakeholder, true) => lang.pick("parties prenantes clés", "key stakeholders"),
+        (Kind::Milestone, false) => lang.pick("jalon à venir", "milestone to come"),
+        (Kind::Milestone, true) => lang.pick("jalons à venir", "milestones to come"),
+        (Kind::Document, false) => lang.pick("document à obtenir", "document to obtain"),
+        (Kind::Document, true) => lang.pick("documents à obtenir", "documents to obtain"),
+        (_, false) => lang.pick("instance existante", "existing body"),
+        (_, true) => lang.pick("instances existantes", "existing bodies"),
+    }
 }

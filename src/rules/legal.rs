@@ -62,8 +62,8 @@ fn point(
     );
     let draft = report.find(Address::file(Kind::Document).subject(word), message).help(tr!(
         lang,
-        "dans `documents.toml` : `[{word}]`, puis `title = \"…\"`, `kind = \"{word}\"` et `status = \"to-find\"` ; si le document n'existe pas : `status = \"none\"` et `reason = \"…\"`",
-        "in `documents.toml`: `[{word}]`, then `title = \"…\"`, `kind = \"{word}\"` and `status = \"to-find\"`; if there is no such document: `status = \"none\"` and `reason = \"…\"`"
+        "dans `documents.toml` : `[{word}]` puis, une par ligne, `title = \"…\"`, `kind = \"{word}\"` et `status = \"to-find\"` ; si le document n'existe pas : `status = \"none\"` et `reason = \"…\"`",
+        "in `documents.toml`: `[{word}]` then, one a line, `title = \"…\"`, `kind = \"{word}\"` and `status = \"to-find\"`; if there is no such document: `status = \"none\"` and `reason = \"…\"`"
     ));
     let draft = match note {
         Some(note) => draft.note(note),
@@ -111,8 +111,8 @@ fn crte_help(lang: Lang, kind: AuthorityKind) -> String {
     let (before, status) = match kind {
         AuthorityKind::Commune => (
             lang.pick(
-                "demandez-le à votre intercommunalité, puis ",
-                "ask your inter-municipal body for it, then ",
+                "demandez-le à votre intercommunalité, et ",
+                "ask your inter-municipal body for it, and ",
             ),
             "requested",
         ),
@@ -120,7 +120,7 @@ fn crte_help(lang: Lang, kind: AuthorityKind) -> String {
     };
     tr!(
         lang,
-        "{before}dans `documents.toml` : `[crte]`, `title = \"…\"`, `kind = \"crte\"`, `status = \"{status}\"`",
-        "{before}in `documents.toml`: `[crte]`, `title = \"…\"`, `kind = \"crte\"`, `status = \"{status}\"`"
+        "{before}dans `documents.toml` : `[crte]` puis, une par ligne, `title = \"…\"`, `kind = \"crte\"` et `status = \"{status}\"`",
+        "{before}in `documents.toml`: `[crte]` then, one a line, `title = \"…\"`, `kind = \"crte\"` and `status = \"{status}\"`"
     )
 }

@@ -15,13 +15,14 @@ mod short_launch_notice;
 mod single_referent;
 mod uniform_profiles;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 
 use crate::address::{Address, Kind};
 use crate::holidays;
 use crate::lang::{Lang, dates};
 use crate::model::{Milestone, Presence, Stakeholder};
 use crate::rule::{Context, Report, Rule};
+use crate::rules::upcoming::next_free;
 use crate::tr;
 
 /// The rules of this family, in the order they are shown.
@@ -65,6 +66,13 @@ fn day_of(lang: Lang, milestone: &Milestone) -> String {
     match milestone.date {
         Some(date) => dates::date(lang, date),
         None => lang.pick("sans date", "no date").to_owned(),
+    }
+}
+
+/// Where there is no stakeholder, `no-stakeholder` says so and the item is to do.
+fn without_stakeholder(cx: &Context<'_>, report: &mut Report<'_>) {
+    if cx.project.stakeholders.is_empty() {
+        report.follows(Address::file(Kind::Stakeholder));
     }
 }
 
@@ -137,7 +145,8 @@ fn notice_unknown(cx: &Context<'_>, invited: &Address) -> bool {
 }
 
 /// A notice before the launch that is too short, or not known.
-struct ShortNotice {
+struct ShortNotice<'c> {
+    launch: &'c Milestone,
     invited: Option<NaiveDate>,
     /// The day of the launch.
     day: NaiveDate,
@@ -145,14 +154,14 @@ struct ShortNotice {
     notice: i64,
 }
 
-impl ShortNotice {
+impl ShortNotice<'_> {
     fn message(&self, cx: &Context<'_>, name: &str) -> String {
         let days = working_days_text(cx.lang, self.notice);
         let threshold = cx.project.settings.thresholds.launch_notice();
         match self.invited {
             Some(invited) if invited > self.day => tr!(
                 cx.lang,
-                "{name} : l'invitation est datée d'après la séance",
+                "{name} : l'invitation est postérieure à la séance",
                 "{name}: the invitation is dated after the meeting"
             ),
             Some(_) => tr!(
@@ -178,10 +187,22 @@ impl ShortNotice {
         let threshold = cx.project.settings.thresholds.launch_notice();
         let invited = self.invited.unwrap_or(today);
         // A threshold is 366 working days at most: less than two years.
-        let later = invited.iter_days().take(2 * 366).find(|day| {
-            holidays::is_working_day(cx.zone(), *day) && cx.working_days(invited, *day) >= threshold
+        let eve = invited.iter_days().take(2 * 366).find(|day| {
+            day.succ_opt().is_some_and(|next| cx.working_days(invited, next) >= threshold)
         });
-        let later = later.map_or_else(|| "…".to_owned(), |day| day.to_string());
+        let length = self.launch.last_day().map_or(TimeDelta::zero(), |last| last - self.day);
+        let later = eve.and_then(|eve| next_free(cx, eve, eve.checked_add_signed(length)?));
+        let later = match (later, self.launch.end) {
+            (None, _) => "`date = …`".to_owned(),
+            (Some((first, _)), None) => format!("`date = {first}`"),
+            (Some((first, last)), Some(_)) => {
+                tr!(
+                    lang,
+                    "`date = {first}` et `end = {last}`",
+                    "`date = {first}` and `end = {last}`"
+                )
+            }
+        };
         if self.day < today {
             return tr!(
                 lang,
@@ -192,13 +213,13 @@ impl ShortNotice {
         match self.invited {
             Some(_) => tr!(
                 lang,
-                "repoussez la séance à `date = {later}` ou plus tard ; si l'invitation est partie plus tôt, corrigez `invited`",
-                "move the meeting to `date = {later}` or later; if the invitation went out earlier, correct `invited`"
+                "repoussez la séance à {later} ou plus tard ; si l'invitation est partie plus tôt, corrigez `invited`",
+                "move the meeting to {later} or later; if the invitation went out earlier, correct `invited`"
             ),
             None => tr!(
                 lang,
-                "invitez aujourd'hui (`invited = {today}`) et repoussez la séance à `date = {later}` ou plus tard",
-                "invite today (`invited = {today}`) and move the meeting to `date = {later}` or later"
+                "invitez aujourd'hui (`invited = {today}`) et repoussez la séance à {later} ou plus tard",
+                "invite today (`invited = {today}`) and move the meeting to {later} or later"
             ),
         }
     }

@@ -101,7 +101,7 @@ pub(super) fn another_date(cx: &Context<'_>, milestone: &Upcoming<'_>) -> String
 }
 
 /// The next days, as many, that begin and end on a working day and touch no period.
-fn next_free(
+pub(super) fn next_free(
     cx: &Context<'_>,
     first: NaiveDate,
     last: NaiveDate,

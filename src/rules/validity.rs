@@ -24,6 +24,7 @@ mod unsupported_format;
 mod wrong_type;
 
 use crate::address::Address;
+use crate::finding::Level;
 use crate::lang::Lang;
 use crate::model::misread::fold;
 use crate::model::{Document, Status};
@@ -88,23 +89,28 @@ pub(crate) fn is_reason(text: &str) -> bool {
     text.chars().count() >= SHORTEST && written && !PLACEHOLDERS.contains(&folded.as_str())
 }
 
-/// What to say of a document whose status needs a reason, as long as it has none.
-fn unexplained(cx: &Context<'_>, id: &str, document: &Document) -> Option<String> {
+/// What to say of a document whose status needs a reason, as long as it has none, and how much it
+/// weighs: what the law asks for is a pointer, never a failure.
+fn unexplained(cx: &Context<'_>, id: &str, document: &Document) -> Option<(String, Level)> {
     let name = cx.called(document.title.as_deref(), id);
     match document.status? {
-        Status::NotApplicable => Some(tr!(
-            cx.lang,
-            "{name} est sans objet, et rien ne dit pourquoi",
-            "{name} is not applicable, and nothing says why"
-        )),
+        Status::NotApplicable => {
+            let message = tr!(
+                cx.lang,
+                "{name} est sans objet, et rien ne dit pourquoi",
+                "{name} is not applicable, and nothing says why"
+            );
+            Some((message, Level::Error))
+        }
         Status::None => {
             let duty = duty(&cx.project.settings.authority, document.kind?)?;
             let (bound, text) = (duty.bound(cx.lang), duty.text(cx.lang));
-            Some(tr!(
+            let message = tr!(
                 cx.lang,
-                "{name} n'existe pas, et rien ne dit pourquoi alors que la loi le demande à {bound} : {text}",
-                "{name} does not exist, and nothing says why although the law asks {bound} for it: {text}"
-            ))
+                "{name} n'existe pas et rien ne dit pourquoi, alors que la loi demande ce document à {bound} : {text}",
+                "{name} does not exist and nothing says why, although the law asks {bound} for this document: {text}"
+            );
+            Some((message, Level::Warning))
         }
         Status::ToFind | Status::Requested | Status::Collected | Status::Studied => None,
     }

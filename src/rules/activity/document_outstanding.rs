@@ -38,6 +38,7 @@ fn outstanding(cx: &Context<'_>, report: &mut Report<'_>, id: &str, document: &D
     let what = tr!(cx.lang, "le document {title}", "the document {title}");
     let (at, why) = match document.due.map(|day| (day, dates::date(cx.lang, day))) {
         Some((day, _)) if day >= cx.today => {
+            let what = tr!(cx.lang, "{what} est attendu le", "{what} is expected on");
             report.held(day, false, at("due"), &what);
             return;
         }

@@ -46,7 +46,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     );
     report.missing(at, message).help(tr!(
         cx.lang,
-        "dans `stakeholders.toml` : `[prestataire-si]`, puis `name = \"…\"` et `role = \"it-provider\"`",
-        "in `stakeholders.toml`: `[it-contractor]`, then `name = \"…\"` and `role = \"it-provider\"`"
+        "dans `stakeholders.toml` : `[prestataire-si]` puis, une par ligne, `name = \"…\"` et `role = \"it-provider\"`",
+        "in `stakeholders.toml`: `[it-contractor]` then, one a line, `name = \"…\"` and `role = \"it-provider\"`"
     ));
 }

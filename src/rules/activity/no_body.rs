@@ -41,7 +41,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     };
     report.missing(Address::file(Kind::Body), message).help(tr!(
         cx.lang,
-        "dans `bodies.toml` : `[codir]`, puis `name = \"Comité de direction\"` et `kind = \"management-committee\"`",
-        "in `bodies.toml`: `[codir]`, then `name = \"Management committee\"` and `kind = \"management-committee\"`"
+        "dans `bodies.toml` : `[codir]` puis, une par ligne, `name = \"Comité de direction\"` et `kind = \"management-committee\"`",
+        "in `bodies.toml`: `[codir]` then, one a line, `name = \"Management committee\"` and `kind = \"management-committee\"`"
     ));
 }

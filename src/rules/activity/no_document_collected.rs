@@ -46,7 +46,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     };
     report.missing(Address::file(Kind::Document), message).help(tr!(
         cx.lang,
-        "dans `documents.toml` : `[schema-numerique]`, puis `title = \"…\"`, `kind = \"digital-plan\"` et `status = \"collected\"`",
-        "in `documents.toml`: `[digital-plan]`, then `title = \"…\"`, `kind = \"digital-plan\"` and `status = \"collected\"`"
+        "dans `documents.toml` : `[schema-numerique]` puis, une par ligne, `title = \"…\"`, `kind = \"digital-plan\"` et `status = \"collected\"`",
+        "in `documents.toml`: `[digital-plan]` then, one a line, `title = \"…\"`, `kind = \"digital-plan\"` and `status = \"collected\"`"
     ));
 }

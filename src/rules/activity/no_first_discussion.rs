@@ -1,6 +1,6 @@
 //! Key stakeholders with whom no first discussion and no one-to-one is dated.
 
-use super::first_discussion;
+use super::{earlier_discussion, first_discussion};
 use crate::address::{Address, Kind};
 use crate::finding::Level;
 use crate::method::Clause;
@@ -33,20 +33,20 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
             Some((state, day, held, key)) if state < State::Unknown || !unsure => {
                 let what = tr!(
                     cx.lang,
-                    "le premier échange avec {name}",
-                    "the first discussion with {name}"
+                    "le premier échange avec {name} est prévu le",
+                    "the first discussion with {name} is planned for"
                 );
-                report.held(day, held, at.key(key), &what);
+                let late = report.held(day, held, at.key(key), &what);
+                earlier_discussion(cx, late.filter(|_| stakeholder.first_discussion.is_none()), id);
             }
             _ if unsure => report.unknown(at),
             _ => names.push(name),
         }
     }
-    let n = names.len();
-    if n == 0 {
+    if names.is_empty() {
         return;
     }
-    let (s, names) = (cx.lang.s(n), cx.lang.list(&names));
+    let (n, s, names) = (names.len(), cx.lang.s(names.len()), cx.lang.list(&names));
     let message = tr!(
         cx.lang,
         "{n} acteur{s} clé{s} sans premier échange daté : {names}",

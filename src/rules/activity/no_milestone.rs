@@ -50,8 +50,8 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
             );
             report.missing(Address::file(Kind::Milestone), message).help(tr!(
                 cx.lang,
-                "dans `milestones.toml` : `[launch]`, puis `title = \"Comité de lancement\"`, `kind = \"launch-committee\"` et `date = …`",
-                "in `milestones.toml`: `[launch]`, then `title = \"Launch committee\"`, `kind = \"launch-committee\"` and `date = …`"
+                "dans `milestones.toml` : `[launch]` puis, une par ligne, `title = \"Comité de lancement\"`, `kind = \"launch-committee\"` et `date = …`",
+                "in `milestones.toml`: `[launch]` then, one a line, `title = \"Launch committee\"`, `kind = \"launch-committee\"` and `date = …`"
             ));
         }
     }

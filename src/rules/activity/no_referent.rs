@@ -29,7 +29,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     );
     report.missing(Address::file(Kind::Referent), message).help(tr!(
         cx.lang,
-        "dans `referents.toml` : `[cheffe-projet-dsi]`, puis `function = \"…\"` et `profile = \"it\"`",
-        "in `referents.toml`: `[it-project-lead]`, then `function = \"…\"` and `profile = \"it\"`"
+        "dans `referents.toml` : `[cheffe-projet-dsi]` puis, une par ligne, `function = \"…\"` et `profile = \"it\"`",
+        "in `referents.toml`: `[it-project-lead]` then, one a line, `function = \"…\"` and `profile = \"it\"`"
     ));
 }

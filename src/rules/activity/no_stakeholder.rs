@@ -26,7 +26,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
         tr!(cx.lang, "aucune partie prenante n'est identifiée", "no stakeholder is identified");
     report.missing(Address::file(Kind::Stakeholder), message).help(tr!(
         cx.lang,
-        "dans `stakeholders.toml` : `[dgs]`, puis `name = \"Direction générale des services\"` et `role = \"senior-management\"`",
-        "in `stakeholders.toml`: `[management]`, then `name = \"Senior management\"` and `role = \"senior-management\"`"
+        "dans `stakeholders.toml` : `[dgs]` puis, une par ligne, `name = \"Direction générale des services\"` et `role = \"senior-management\"`",
+        "in `stakeholders.toml`: `[management]` then, one a line, `name = \"Senior management\"` and `role = \"senior-management\"`"
     ));
 }

@@ -48,8 +48,8 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     };
     let draft = report.find(address, message).help(tr!(
         cx.lang,
-        "dans `documents.toml` : `[{word}]`, `title = \"…\"`, `kind = \"{word}\"`, puis `status = \"to-find\"`, ou `\"none\"` s'il n'existe pas, ou `\"not-applicable\"` avec `reason = \"…\"`",
-        "in `documents.toml`: `[{word}]`, `title = \"…\"`, `kind = \"{word}\"`, then `status = \"to-find\"`, or `\"none\"` if it does not exist, or `\"not-applicable\"` with `reason = \"…\"`"
+        "dans `documents.toml` : `[{word}]` puis, une par ligne, `title = \"…\"`, `kind = \"{word}\"` et `status = \"to-find\"`, ou `\"none\"` s'il n'existe pas, ou `\"not-applicable\"` avec `reason = \"…\"`",
+        "in `documents.toml`: `[{word}]` then, one a line, `title = \"…\"`, `kind = \"{word}\"` and `status = \"to-find\"`, or `\"none\"` if it does not exist, or `\"not-applicable\"` with `reason = \"…\"`"
     ));
     if n > 1 {
         draft.note(tr!(cx.lang, "manquent : {list}", "missing: {list}"));

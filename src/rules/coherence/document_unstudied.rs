@@ -45,8 +45,8 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
         };
         report.find(address.key("status"), message).help(tr!(
             cx.lang,
-            "notez ce qu'il dit déjà : `[{id}.findings]`, puis `procurement = [\"…\"]` ; s'il ne dit rien du sujet : `status = \"studied\"` et `nothing-found = true`",
-            "note what it already says: `[{id}.findings]`, then `procurement = [\"…\"]`; if it says nothing on the subject: `status = \"studied\"` and `nothing-found = true`"
+            "notez ce qu'il dit déjà : `[{id}.findings]` puis, sur la ligne suivante, `procurement = [\"…\"]` ; s'il ne dit rien du sujet : `status = \"studied\"` et `nothing-found = true`",
+            "note what it already says: `[{id}.findings]` then, on the next line, `procurement = [\"…\"]`; if it says nothing on the subject: `status = \"studied\"` and `nothing-found = true`"
         ));
     }
 }

@@ -31,7 +31,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     );
     report.find(address.key("organisation"), message).help(tr!(
         cx.lang,
-        "dans `scope.toml` : `[facilities.ecoles]`, `name = \"Écoles élémentaires\"`, `kind = \"school\"`",
-        "in `scope.toml`: `[facilities.schools]`, `name = \"Primary schools\"`, `kind = \"school\"`"
+        "dans `scope.toml` : `[facilities.ecoles]` puis, une par ligne, `name = \"Écoles élémentaires\"` et `kind = \"school\"`",
+        "in `scope.toml`: `[facilities.schools]` then, one a line, `name = \"Primary schools\"` and `kind = \"school\"`"
     ));
 }

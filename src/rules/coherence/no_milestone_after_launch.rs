@@ -37,7 +37,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     let address = Address::entity(Kind::Milestone, launch).key("date");
     report.find(address, message).help(tr!(
         cx.lang,
-        "dans `milestones.toml` : `[restitution]`, `title = \"Restitution du diagnostic\"`, `kind = \"deliverable\"`, `date = AAAA-MM-JJ`",
-        "in `milestones.toml`: `[results]`, `title = \"Results of the diagnosis\"`, `kind = \"deliverable\"`, `date = YYYY-MM-DD`"
+        "dans `milestones.toml` : `[restitution]` puis, une par ligne, `title = \"Restitution du diagnostic\"`, `kind = \"deliverable\"` et `date = AAAA-MM-JJ`",
+        "in `milestones.toml`: `[results]` then, one a line, `title = \"Results of the diagnosis\"`, `kind = \"deliverable\"` and `date = YYYY-MM-DD`"
     ));
 }

@@ -37,7 +37,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     );
     report.find(Address::file(Kind::Scope).key(key), message).help(tr!(
         cx.lang,
-        "dans `decisions.toml` : `[AAAA-MM-JJ-perimetre]`, puis `title`, `date`, `decision`, `body` ou `taken-by`, et `concerns = [\"scope.{key}\"]`",
-        "in `decisions.toml`: `[YYYY-MM-DD-scope]`, then `title`, `date`, `decision`, `body` or `taken-by`, and `concerns = [\"scope.{key}\"]`"
+        "dans `decisions.toml` : `[AAAA-MM-JJ-perimetre]` puis, une par ligne, `title`, `date`, `decision`, `body` ou `taken-by`, et `concerns = [\"scope.{key}\"]`",
+        "in `decisions.toml`: `[YYYY-MM-DD-scope]` then, one a line, `title`, `date`, `decision`, `body` or `taken-by`, and `concerns = [\"scope.{key}\"]`"
     ));
 }

@@ -34,8 +34,8 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
         let (word, id) = (role.word().name, fold(role.word().label.0));
         report.find(address, message).help(tr!(
             cx.lang,
-            "dans `stakeholders.toml` : `[{id}]`, `name = \"…\"`, `role = \"{word}\"`",
-            "in `stakeholders.toml`: `[{word}]`, `name = \"…\"`, `role = \"{word}\"`"
+            "dans `stakeholders.toml` : `[{id}]` puis, une par ligne, `name = \"…\"` et `role = \"{word}\"`",
+            "in `stakeholders.toml`: `[{word}]` then, one a line, `name = \"…\"` and `role = \"{word}\"`"
         ));
     };
     let mut bodies = [Role::MemberMunicipalities, Role::Intercommunality];

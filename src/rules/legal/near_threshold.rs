@@ -31,6 +31,8 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     let (texts, who) = (lang.list(&texts), duty::a_kind(kind, lang));
     let [population, gap, limit] =
         [here, here.abs_diff(past), past].map(|figure| duty::number(lang, figure));
+    let s = lang.s(usize::try_from(here.abs_diff(past)).unwrap_or(usize::MAX));
+    let gap = tr!(lang, "{gap} habitant{s}", "{gap} inhabitant{s}");
     let side = match here.cmp(&past) {
         Ordering::Less => tr!(lang, "à {gap} sous le seuil", "{gap} below the threshold"),
         Ordering::Equal => tr!(lang, "juste au seuil", "exactly at the threshold"),
@@ -46,8 +48,8 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
         .find(address, message)
         .help(tr!(
             lang,
-            "vérifiez que `population` est le dernier chiffre publié par l'Insee, et suivez le prochain",
-            "check that `population` is the latest figure published by Insee, and watch for the next"
+            "vérifiez que `population` est le dernier chiffre publié par l'Insee, et suivez le chiffre de l'an prochain",
+            "check that `population` is the latest figure published by Insee, and watch for next year's"
         ))
         .note(tr!(
             lang,

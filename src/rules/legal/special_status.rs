@@ -47,8 +47,8 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
         .find(address, message)
         .help(tr!(
             lang,
-            "posez la question au service juridique ; une fois la réponse connue : `[levels]`, puis `special-status = \"off\"`",
-            "ask the legal department; once the answer is known: `[levels]`, then `special-status = \"off\"`"
+            "posez la question au service juridique ; une fois la réponse connue, sous `[levels]` dans `nrt.toml` : `special-status = \"off\"`",
+            "ask the legal department; once the answer is known, under `[levels]` in `nrt.toml`: `special-status = \"off\"`"
         ))
         .note(super::advice(lang));
 }

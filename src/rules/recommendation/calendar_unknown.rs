@@ -22,11 +22,11 @@ type Both = (&'static str, &'static str);
 
 /// What the recommendation names, and an example; school holidays are leave that can be foreseen.
 const ASKED: [(&[PeriodKind], Both, Both); 3] = [
-    (&[Budget], ("échéance budgétaire", "budget date"), ("Vote du budget", "Budget vote")),
-    (&[Busy], ("période chargée", "busy period"), ("Vœux aux agents", "New Year ceremony")),
+    (&[Budget], ("aucune échéance budgétaire", "no budget date"), ("Vote du budget", "Budget")),
+    (&[Busy], ("aucun temps fort", "no busy period"), ("Vœux aux agents", "New Year ceremony")),
     (
         &[Leave, SchoolHoliday],
-        ("période de congés", "leave period"),
+        ("aucune période de congés", "no leave period"),
         ("Congés d'été", "Summer leave"),
     ),
 ];
@@ -46,11 +46,12 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
             None => {
                 let word = kinds[0].word().name;
                 let (what, title) = (lang.pick(what.0, what.1), lang.pick(title.0, title.1));
-                let message = tr!(lang, "aucune {what} n'est déclarée", "no {what} is declared");
+                let none = lang.pick("le calendrier ne déclare", "the calendar declares");
+                let message = format!("{none} {what}");
                 report.missing(Address::file(Kind::Calendar).subject(word), message).help(tr!(
                     lang,
-                    "dans `calendar.toml` : `[{word}]`, puis `title = \"{title}\"`, `kind = \"{word}\"`, `start = …` et `end = …`",
-                    "in `calendar.toml`: `[{word}]`, then `title = \"{title}\"`, `kind = \"{word}\"`, `start = …` and `end = …`"
+                    "dans `calendar.toml` : `[{word}]` puis, une par ligne, `title = \"{title}\"`, `kind = \"{word}\"`, `start = …` et `end = …`",
+                    "in `calendar.toml`: `[{word}]` then, one a line, `title = \"{title}\"`, `kind = \"{word}\"`, `start = …` and `end = …`"
                 ));
             }
         }

@@ -1,7 +1,7 @@
 //! A key stakeholder has not said whether it comes to the launch committee.
 
 use super::{Guest, day_of, guests};
-use crate::address::{Address, Kind};
+use crate::address::Kind;
 use crate::finding::Level;
 use crate::method::Clause;
 use crate::model::Presence;
@@ -21,9 +21,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     let lang = cx.lang;
-    if cx.project.stakeholders.is_empty() {
-        report.follows(Address::file(Kind::Stakeholder));
-    }
+    super::without_stakeholder(cx, report);
     for Guest { name, stakeholder, address, launch, launch_date, over } in guests(cx, report, false)
     {
         if over {

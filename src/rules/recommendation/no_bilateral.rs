@@ -19,9 +19,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     let lang = cx.lang;
-    if cx.project.stakeholders.is_empty() {
-        report.follows(Address::file(Kind::Stakeholder));
-    }
+    super::without_stakeholder(cx, report);
     let launch = super::launch(cx).map(|launch| launch.and_then(|(_, launch)| launch.date));
     let is_late = |day| matches!(launch, Ok(Some(launch)) if day >= launch);
     for (id, stakeholder) in &cx.project.stakeholders {
@@ -29,15 +27,17 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
         let name = cx.called(stakeholder.name.as_deref(), id);
         let state = cx.bilateral_state(id, stakeholder);
         let draft = match stakeholder.bilateral {
-            // Told by late-bilateral.
-            Some(day) if is_late(day) => continue,
+            Some(day) if is_late(day) => continue, // Told by late-bilateral.
             day if state == State::Unknown || (day.is_some() && launch.is_err()) => {
                 report.unknown(date);
                 continue;
             }
             Some(day) => {
-                let what =
-                    tr!(lang, "l'échange bilatéral avec {name}", "the one-to-one with {name}");
+                let what = tr!(
+                    lang,
+                    "l'échange bilatéral avec {name} est prévu le",
+                    "the one-to-one with {name} is planned for"
+                );
                 report.held(day, stakeholder.bilateral_outcome.is_some(), date, &what)
             }
             None => {

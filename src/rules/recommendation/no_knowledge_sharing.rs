@@ -25,14 +25,16 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
         return report.follows(nowhere);
     }
     let sharing = |milestone: &Milestone| milestone.kind == Some(MilestoneKind::KnowledgeSharing);
-    let best = cx
-        .project
-        .milestones
-        .iter()
-        .filter(|(_, milestone)| sharing(milestone))
-        .min_by_key(|(id, milestone)| (cx.milestone_state(id, milestone), milestone.date));
+    let best = cx.project.milestones.iter().filter(|(_, milestone)| sharing(milestone)).min_by_key(
+        |(id, milestone)| {
+            (report.milestone_state(id, milestone), milestone.date.is_none(), milestone.date)
+        },
+    );
     if let Some((id, milestone)) = best {
-        let what = lang.pick("le partage de connaissance", "the knowledge sharing");
+        let what = lang.pick(
+            "le partage de connaissance est prévu le",
+            "the knowledge sharing is planned for",
+        );
         let name = cx.called(milestone.title.as_deref(), id);
         return report.milestone(id, milestone, what, &name);
     }
@@ -46,7 +48,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     );
     report.missing(nowhere, message).help(tr!(
         lang,
-        "dans `milestones.toml` : `[partage-referents]`, puis `title = \"…\"`, `kind = \"knowledge-sharing\"` et `date = …`",
-        "in `milestones.toml`: `[referents-sharing]`, then `title = \"…\"`, `kind = \"knowledge-sharing\"` and `date = …`"
+        "dans `milestones.toml` : `[partage-referents]` puis, une par ligne, `title = \"…\"`, `kind = \"knowledge-sharing\"` et `date = …`",
+        "in `milestones.toml`: `[referents-sharing]` then, one a line, `title = \"…\"`, `kind = \"knowledge-sharing\"` and `date = …`"
     ));
 }

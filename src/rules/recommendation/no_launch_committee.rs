@@ -21,7 +21,8 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     let lang = cx.lang;
     match super::launch(cx) {
         Ok(Some((id, launch))) => {
-            let what = lang.pick("le comité de lancement", "the launch committee");
+            let what = lang
+                .pick("le comité de lancement est prévu le", "the launch committee is planned for");
             let name = cx.called(launch.title.as_deref(), id);
             report.milestone(id, launch, what, &name);
         }
@@ -33,8 +34,8 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
             );
             report.missing(super::no_launch(), message).help(tr!(
                 lang,
-                "dans `milestones.toml` : `[launch]`, puis `title = \"Comité de lancement\"`, `kind = \"launch-committee\"` et `date = …`",
-                "in `milestones.toml`: `[launch]`, then `title = \"Launch committee\"`, `kind = \"launch-committee\"` and `date = …`"
+                "dans `milestones.toml` : `[launch]` puis, une par ligne, `title = \"Comité de lancement\"`, `kind = \"launch-committee\"` et `date = …`",
+                "in `milestones.toml`: `[launch]` then, one a line, `title = \"Launch committee\"`, `kind = \"launch-committee\"` and `date = …`"
             ));
         }
         Err(hidden) => report.unknown(hidden),

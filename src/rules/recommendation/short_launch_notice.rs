@@ -35,14 +35,14 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     match launch.invited {
         _ if untold || !enough => {}
         Some(invited) => {
-            let what = cx.lang.pick("l'invitation", "the invitation");
+            let what = cx.lang.pick("l'invitation est prévue le", "the invitation is planned for");
             report.dated(invited, at("invited"), what);
             return;
         }
         // There is still time.
         None => return report.planned(at("invited")),
     }
-    let short = super::ShortNotice { invited: launch.invited, day, notice };
+    let short = super::ShortNotice { launch, invited: launch.invited, day, notice };
     let name = cx.called(launch.title.as_deref(), id);
     let draft = report
         .missing(at("invited"), short.message(cx, &name))

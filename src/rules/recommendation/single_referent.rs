@@ -42,7 +42,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     };
     report.missing(Address::entity(Kind::Referent, id), message).help(tr!(
         cx.lang,
-        "ajoutez un second référent à `referents.toml`, par exemple `[{table}]`, puis `function = \"…\"` et `profile = \"{profile}\"`",
-        "add a second referent to `referents.toml`, for instance `[{table}]`, then `function = \"…\"` and `profile = \"{profile}\"`"
+        "ajoutez un second référent à `referents.toml`, par exemple `[{table}]` puis, une par ligne, `function = \"…\"` et `profile = \"{profile}\"`",
+        "add a second referent to `referents.toml`, for instance `[{table}]` then, one a line, `function = \"…\"` and `profile = \"{profile}\"`"
     ));
 }

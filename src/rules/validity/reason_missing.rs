@@ -26,18 +26,18 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
             "la dispense `{id}` ne dit pas pourquoi",
             "the waiver `{id}` does not say why"
         );
-        (Address::entity(Kind::Waiver, id), &waiver.reason, message)
+        (Address::entity(Kind::Waiver, id), &waiver.reason, message, Level::Error)
     });
     let documents = project.documents.iter().filter_map(|(id, document)| {
-        let message = unexplained(cx, id, document)?;
-        Some((Address::entity(Kind::Document, id), &document.reason, message))
+        let (message, level) = unexplained(cx, id, document)?;
+        Some((Address::entity(Kind::Document, id), &document.reason, message, level))
     });
-    for (entity, reason, message) in waivers.chain(documents) {
+    for (entity, reason, message, level) in waivers.chain(documents) {
         let address = entity.key("reason");
         if reason.as_deref().is_some_and(is_reason) || cx.unknown(&address) {
             continue;
         }
-        report.find(address, message).help(match reason {
+        let draft = report.find(address, message).help(match reason {
             Some(_) => tr!(
                 cx.lang,
                 "remplacez ce texte par une phrase : `reason = \"…\"`",
@@ -49,5 +49,8 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
                 "add `reason = \"…\"`, in a sentence"
             ),
         });
+        if level != RULE.level {
+            draft.level(level);
+        }
     }
 }

@@ -34,6 +34,10 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     for (id, milestone) in &cx.project.milestones {
         let entity = Address::entity(Kind::Milestone, id);
         days(&entity, ("date", milestone.date), ("end", milestone.end));
+        // Of the launch, short-launch-notice says it.
+        if cx.launch().is_none_or(|(launch, _)| launch != id) {
+            days(&entity, ("invited", milestone.invited), ("date", milestone.date));
+        }
     }
     for (id, milestone) in &cx.project.milestones {
         if milestone.end.is_none() || milestone.end == milestone.date {
