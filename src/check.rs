@@ -69,10 +69,14 @@ impl Checked {
 pub fn check(loaded: &Loaded<'_>, settings: &Settings) -> Checked {
     let cx = context(loaded, settings);
     let mut findings = loaded.findings.clone();
+    // The verdict does not depend on how loud a project wants a rule to be.
+    let mut invalid = findings.iter().any(|finding| finding.level == Level::Error);
     for finding in &mut findings {
         levels::apply(&cx, finding, false);
     }
-    findings.extend(levels::findings(&cx));
+    let refused = levels::findings(&cx);
+    invalid |= !refused.is_empty();
+    findings.extend(refused);
     let mut states = states::States::new();
     let mut skipped = Vec::new();
     for rule in rules::all() {
@@ -94,6 +98,7 @@ pub fn check(loaded: &Loaded<'_>, settings: &Settings) -> Checked {
         for (mut finding, pinned) in found {
             // No cascade: what is said of a value that could not be taken is not known to be true.
             let known = rule.family == Family::Validity || !cx.unknown(&finding.address);
+            invalid |= rule.family == Family::Validity && finding.level == Level::Error;
             let shown = known && levels::apply(&cx, &mut finding, pinned);
             kept.push(shown.then_some(findings.len()));
             findings.extend(shown.then_some(finding));
@@ -102,7 +107,7 @@ pub fn check(loaded: &Loaded<'_>, settings: &Settings) -> Checked {
     }
     waivers::apply(&cx, &skipped, &mut findings);
     let states = states.finish(&findings);
-    let verdict = states::verdict(&states, &findings);
+    let verdict = states::verdict(&states, invalid);
     // At one place, in the order of the rules, which is that of the method.
     let ranks: BTreeMap<&str, usize> = rules::all().map(|rule| rule.name).zip(0..).collect();
     findings.sort_by_cached_key(|f| (f.order(), ranks.get(f.rule).copied(), f.address.clone()));

@@ -173,7 +173,8 @@ impl Context<'_> {
 
     /// Whether a role is one of a key stakeholder in this project.
     pub fn is_key_role(&self, role: Role) -> bool {
-        if let Some(roles) = &self.project.settings.roles {
+        let own = self.project.settings.roles.as_ref().filter(|roles| !roles.key.is_empty());
+        if let Some(roles) = own {
             return roles.key.contains(&role);
         }
         let scope = &self.project.scope;

@@ -1,10 +1,12 @@
 //! The states of the activities and recommendations, and the verdict.
 
+use std::collections::BTreeSet;
+
 use super::counted_under;
-use crate::finding::{Finding, Level};
+use crate::address::{Address, Kind};
+use crate::finding::Finding;
 use crate::method::{Clause, Passage};
 use crate::rule::{Context, Family, Item, Rule, State};
-use crate::rules;
 
 /// The state of the variant, of an activity or of a recommendation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +61,7 @@ struct Counted {
     state: State,
     count: usize,
     finding: Option<usize>,
+    address: Address,
 }
 
 impl States {
@@ -72,8 +75,13 @@ impl States {
     /// A rule that was not run: what it would have said is unknown.
     pub(super) fn skip(&mut self, rule: &'static Rule) {
         if matches!(rule.family, Family::Activity | Family::Recommendation) {
-            let unknown =
-                Counted { rule: rule.name, state: State::Unknown, count: 1, finding: None };
+            let unknown = Counted {
+                rule: rule.name,
+                state: State::Unknown,
+                count: 1,
+                finding: None,
+                address: Address::file(rule.needs.first().copied().unwrap_or(Kind::Project)),
+            };
             self.push(rule.clause, unknown);
         }
     }
@@ -91,7 +99,8 @@ impl States {
             let finding = item.finding.and_then(|at| kept.get(at).copied().flatten());
             let unknown = item.state == State::ToDo && cx.unknown(&item.address);
             let state = if unknown { State::Unknown } else { item.state };
-            self.push(rule.clause, Counted { rule: rule.name, state, count: item.count, finding });
+            let Item { count, address, .. } = item;
+            self.push(rule.clause, Counted { rule: rule.name, state, count, finding, address });
         }
     }
 
@@ -104,18 +113,22 @@ impl States {
 
     /// The states, once it is known which findings a waiver covers.
     pub(super) fn finish(self, findings: &[Finding]) -> Vec<ClauseState> {
-        self.clauses.into_iter().map(|(clause, items)| summary(clause, &items, findings)).collect()
+        // What is to confirm is reported by a rule of its own, at the same address.
+        let accepted: BTreeSet<&Address> = findings
+            .iter()
+            .filter(|finding| finding.rule == "unconfirmed" && finding.waiver.is_some())
+            .map(|finding| &finding.address)
+            .collect();
+        let waived = |item: &Counted| match item.finding.and_then(|at| findings.get(at)) {
+            Some(finding) => finding.waiver.is_some(),
+            None => item.state == State::ToConfirm && accepted.contains(&item.address),
+        };
+        self.clauses.into_iter().map(|(clause, items)| summary(clause, &items, &waived)).collect()
     }
 }
 
-fn summary(clause: Clause, items: &[Counted], findings: &[Finding]) -> ClauseState {
-    let state_of = |item: &Counted| {
-        let waived = item
-            .finding
-            .and_then(|at| findings.get(at))
-            .is_some_and(|finding| finding.waiver.is_some());
-        if waived { State::Waived } else { item.state }
-    };
+fn summary(clause: Clause, items: &[Counted], waived: &dyn Fn(&Counted) -> bool) -> ClauseState {
+    let state_of = |item: &Counted| if waived(item) { State::Waived } else { item.state };
     let worst = items.iter().map(state_of).max().unwrap_or(State::Done);
     let done =
         items.iter().filter(|item| state_of(item) == State::Done).map(|item| item.count).sum();
@@ -128,15 +141,11 @@ fn summary(clause: Clause, items: &[Counted], findings: &[Finding]) -> ClauseSta
     ClauseState { clause, state: worst, done, total: items.iter().map(|i| i.count).sum(), rules }
 }
 
-/// The verdict of some states and the findings beside them.
-pub(super) fn verdict(states: &[ClauseState], findings: &[Finding]) -> Verdict {
+/// The verdict of some states; `invalid` says that the files contradict themselves somewhere.
+pub(super) fn verdict(states: &[ClauseState], invalid: bool) -> Verdict {
     let counts = |state| {
         states.iter().any(|s| !matches!(s.clause, Clause::Recommendation(_)) && s.state == state)
     };
-    let invalid = findings.iter().any(|finding| {
-        finding.level == Level::Error
-            && rules::find(finding.rule).is_none_or(|rule| rule.family == Family::Validity)
-    });
     if counts(State::ToDo) || counts(State::ToConfirm) {
         Verdict::NotReady
     } else if counts(State::Unknown) || invalid {

@@ -1,12 +1,14 @@
 //! Which findings a waiver covers, and what there is to say of the waivers themselves.
 
-use chrono::TimeDelta;
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, TimeDelta};
 
 use crate::address::{Address, Kind};
 use crate::diff::nearest;
 use crate::finding::{Finding, Level};
 use crate::lang::dates;
-use crate::model::Waiver;
+use crate::model::{self, Waiver};
 use crate::rule::{Context, Family, Rule};
 use crate::rules;
 use crate::rules::validity::is_reason;
@@ -17,6 +19,7 @@ use crate::tr;
 pub(super) fn apply(cx: &Context<'_>, skipped: &[&str], findings: &mut Vec<Finding>) {
     complete_ids(cx, findings);
     let mut said = Vec::new();
+    let mut ended: BTreeMap<usize, (NaiveDate, &String)> = BTreeMap::new();
     for (id, waiver) in &cx.project.waivers {
         let (Some(name), Some(target)) = (&waiver.rule, &waiver.target) else {
             continue;
@@ -25,14 +28,16 @@ pub(super) fn apply(cx: &Context<'_>, skipped: &[&str], findings: &mut Vec<Findi
             said.push(unknown_rule(cx, id, &name.0));
             continue;
         };
-        if rule.family == Family::Validity {
+        if matches!(rule.family, Family::Validity | Family::Waiver) {
             said.push(refused(cx, id, rule));
             continue;
         }
         let Some(until) = waiver.until else { continue };
-        let covered: Vec<&mut Finding> = findings
-            .iter_mut()
-            .filter(|finding| finding.rule == rule.name && covers(target, &finding.address))
+        let covered: Vec<usize> = findings
+            .iter()
+            .enumerate()
+            .filter(|(_, finding)| finding.rule == rule.name && covers(target, &finding.address))
+            .map(|(at, _)| at)
             .collect();
         if covered.is_empty() {
             if skipped.contains(&rule.name) || cannot_tell(cx, target) {
@@ -46,25 +51,28 @@ pub(super) fn apply(cx: &Context<'_>, skipped: &[&str], findings: &mut Vec<Findi
             continue;
         }
         let expired = until < cx.today;
-        for finding in covered {
+        for at in covered {
             if expired {
-                let on = dates::date(cx.lang, until);
-                finding.notes.push(
-                    tr!(
-                        cx.lang,
-                        "la dispense `{id}` l'a couvert jusqu'au {on}",
-                        "the waiver `{id}` covered it until {on}"
-                    )
-                    .into(),
-                );
+                // One note a finding: of the waiver that ended last.
+                let last = ended.entry(at).or_insert((until, id));
+                *last = (*last).max((until, id));
             } else if waiver.reason.as_deref().is_some_and(is_reason) {
-                finding.waiver.get_or_insert_with(|| id.clone());
+                findings[at].waiver.get_or_insert_with(|| id.clone());
             }
         }
         let last_days = TimeDelta::days(cx.project.settings.thresholds.waiver_expiring());
         if !expired && until - cx.today <= last_days {
             said.push(expiring(cx, id, waiver));
         }
+    }
+    for (at, (until, id)) in ended {
+        let on = dates::date(cx.lang, until);
+        let note = tr!(
+            cx.lang,
+            "la dispense `{id}` l'a couvert jusqu'au {on}",
+            "the waiver `{id}` covered it until {on}"
+        );
+        findings[at].notes.push(note.into());
     }
     findings.extend(said);
 }
@@ -90,9 +98,16 @@ fn read_in_part(cx: &Context<'_>, kind: Kind) -> bool {
     document.is_some_and(|document| document.broken || !document.misread.is_empty())
 }
 
-/// Whether a target is there, or is a subject of something that is.
+/// Whether a target is there, or is a subject that a rule can report: a word of its file.
 fn exists(cx: &Context<'_>, target: &Address) -> bool {
-    target.path.is_empty() || cx.documents.holds(target)
+    match &target.subject {
+        None => target.path.is_empty() || cx.documents.holds(target),
+        Some(subject) if target.path.is_empty() => {
+            let words = model::keys(target.kind).iter().filter_map(|key| key.shape.words());
+            words.flatten().any(|word| word.name == subject)
+        }
+        Some(_) => cx.documents.holds(target),
+    }
 }
 
 /// Where a target is an id and no more, proposes its whole address.
@@ -138,11 +153,19 @@ fn unknown_rule(cx: &Context<'_>, id: &str, name: &str) -> Finding {
 
 fn refused(cx: &Context<'_>, id: &str, rule: &Rule) -> Finding {
     let name = rule.name;
-    let message = tr!(
-        cx.lang,
-        "un constat de validité (`{name}`) ne peut pas être dispensé",
-        "a finding of validity (`{name}`) cannot be waived"
-    );
+    let message = if rule.family == Family::Validity {
+        tr!(
+            cx.lang,
+            "un constat de validité (`{name}`) ne peut pas être dispensé",
+            "a finding of validity (`{name}`) cannot be waived"
+        )
+    } else {
+        tr!(
+            cx.lang,
+            "un constat sur une dispense (`{name}`) ne peut pas être dispensé",
+            "a finding about a waiver (`{name}`) cannot be waived"
+        )
+    };
     let mut found = finding(cx, "waiver-refused", id, "rule", message);
     found.help = Some(
         tr!(

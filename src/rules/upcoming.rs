@@ -32,7 +32,10 @@ pub(super) fn upcoming<'c>(cx: &'c Context<'_>) -> impl Iterator<Item = Upcoming
     })
 }
 
-/// The periods of these kinds that touch a milestone, the earliest first.
+/// How many periods are named for one milestone; a threshold of nrt's own.
+const MAX_PERIODS: usize = 3;
+
+/// The first periods of these kinds that touch a milestone, the earliest first.
 pub(super) fn periods_around<'c>(
     cx: &'c Context<'_>,
     milestone: &Upcoming<'_>,
@@ -47,6 +50,8 @@ pub(super) fn periods_around<'c>(
         .map(|(id, period)| (id.as_str(), period))
         .collect();
     found.sort_by_key(|(id, period)| (period.start, *id));
+    // Nobody reads on, and many milestones in many periods would not fit in memory.
+    found.truncate(MAX_PERIODS);
     found
 }
 

@@ -1,5 +1,7 @@
 //! A body without a session to come.
 
+use std::collections::BTreeSet;
+
 use crate::address::{Address, Kind};
 use crate::finding::Level;
 use crate::lang::dates;
@@ -19,9 +21,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report<'_>) {
+    let meeting = meeting(cx);
     for (id, body) in &cx.project.bodies {
         let last = body.sessions.iter().max().copied();
-        if last.is_some_and(|date| date >= cx.today) || meets(cx, id) {
+        if last.is_some_and(|date| date >= cx.today) || meeting.contains(id.as_str()) {
             continue;
         }
         let name = cx.called(body.name.as_deref(), id);
@@ -46,11 +49,13 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// Whether a milestone makes the body meet on or after today, or on a day that is unknown.
-fn meets(cx: &Context<'_>, body: &str) -> bool {
-    cx.project.milestones.iter().any(|(id, milestone)| {
-        let here = milestone.body.as_ref().is_some_and(|known| known.0 == body);
-        let address = Address::entity(Kind::Milestone, id).key("date");
-        here && (milestone.date.is_some_and(|date| date >= cx.today) || cx.unknown(&address))
-    })
+/// The bodies that a milestone makes meet on or after today, or on a day that is unknown.
+fn meeting<'c>(cx: &'c Context<'_>) -> BTreeSet<&'c str> {
+    let milestones = cx.project.milestones.iter().filter_map(|(id, milestone)| {
+        let body = milestone.body.as_ref()?;
+        let unknown = || cx.unknown(&Address::entity(Kind::Milestone, id).key("date"));
+        let ahead = milestone.date.map_or_else(unknown, |date| date >= cx.today);
+        ahead.then_some(body.0.as_str())
+    });
+    milestones.collect()
 }
