@@ -22,6 +22,16 @@ pub fn find_root(from: &Path) -> Option<PathBuf> {
         .map(Path::to_path_buf)
 }
 
+/// The path from a repository's folder down to a project's, with `/` after each name; empty where
+/// they are the same, and where one does not lie below the other.
+pub fn below(repository: &Path, root: &Path) -> String {
+    let (Ok(repository), Ok(root)) = (repository.canonicalize(), root.canonicalize()) else {
+        return String::new();
+    };
+    let names = root.strip_prefix(&repository).into_iter().flat_map(Path::components);
+    names.map(|name| format!("{}/", name.as_os_str().to_string_lossy())).collect()
+}
+
 /// Reads a project's files; each at most `limit` bytes.
 ///
 /// # Errors

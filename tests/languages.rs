@@ -13,6 +13,7 @@ const COMMANDS: &[&[&str]] = &[
     &["check", "--on", "2026-11-23"],
     &["check", "--on", "2026-12-31", "--statistics", "--group-by", "clause"],
     &["check", "--on", "2026-11-23", "--format", "concise", "--group-by", "level"],
+    &["check", "--on", "2026-11-23", "--format", "markdown"],
     &["rules", "--on", "2026-11-23"],
     &["rules", "--on", "2026-11-23", "--format", "markdown"],
     &["explain", "launch", "--on", "2026-11-23"],

@@ -8,6 +8,7 @@
     reason = "tests read the repository and speak"
 )]
 
+mod formats;
 mod gallery;
 mod generated;
 mod house;

@@ -7,17 +7,32 @@ use clap::ArgMatches;
 use super::{Edge, Error, FINDINGS, Outcome, SUCCESS, open};
 use crate::check::{self, Checked, Settings, plan};
 use crate::finding::Level;
+use crate::git;
 use crate::lang::Lang;
 use crate::load::Loaded;
 use crate::model::Method;
 use crate::render::concise::Positions;
+use crate::render::forge::Run;
 use crate::render::groups::{self, Grouping};
-use crate::render::{Style, concise, full, json, summary};
+use crate::render::{
+    Style, concise, full, github, gitlab, json, junit, markdown, rdjson, sarif, summary,
+};
 use crate::tr;
 use crate::worktree;
 
 /// The forms of the result, the default first.
-pub(super) const FORMATS: &[&str] = &["full", "concise", "json", "json-lines"];
+pub(super) const FORMATS: &[&str] = &[
+    "full",
+    "concise",
+    "json",
+    "json-lines",
+    "sarif",
+    "junit",
+    "github",
+    "gitlab",
+    "rdjson",
+    "markdown",
+];
 
 pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     let reports: Vec<&String> = args.get_many("report").into_iter().flatten().collect();
@@ -32,7 +47,10 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     if args.get_flag("verbose") {
         edge.tell(&read(&loaded, &opened.root, edge.style()))?;
     }
+    let folder = git::workdir(&opened.root)
+        .map_or_else(String::new, |repository| worktree::below(&repository, &opened.root));
     let show = Show {
+        folder: &folder,
         loaded: &loaded,
         settings: &settings,
         checked: &checked,
@@ -70,6 +88,7 @@ fn fails(checked: &Checked, args: &ArgMatches) -> bool {
 
 /// A check, and what of it is to be shown.
 struct Show<'s> {
+    folder: &'s str,
     loaded: &'s Loaded<'s>,
     settings: &'s Settings,
     checked: &'s Checked,
@@ -84,8 +103,19 @@ impl Show<'_> {
             "json" => json::check(self.loaded, self.checked, self.settings),
             "json-lines" => json::lines(self.loaded, self.checked, self.settings),
             "concise" => self.concise(style),
+            "sarif" => sarif::check(&self.run()),
+            "junit" => junit::check(&self.run()),
+            "github" => github::check(&self.run()),
+            "gitlab" => gitlab::check(&self.run()),
+            "rdjson" => rdjson::check(&self.run()),
+            "markdown" => markdown::check(&self.run()),
             _ => self.full(style),
         }
+    }
+
+    const fn run(&self) -> Run<'_> {
+        let Self { loaded, checked, settings, folder, .. } = *self;
+        Run { loaded, checked, settings, folder }
     }
 
     fn groups(&self, style: Style) -> Vec<groups::Group<'_>> {

@@ -205,14 +205,17 @@ fn check(lang: Lang) -> Command {
             on(lang),
             at(lang),
             staged(lang).conflicts_with("at"),
-            format(lang, super::check::FORMATS),
+            format(lang, super::check::FORMATS).value_name("FORMAT").help(say(
+                "Forme du résultat : full (à défaut) ou concise pour lire, json ou json-lines pour un programme, github, gitlab, sarif, junit, rdjson ou markdown pour une forge",
+                "The form of the result: full (by default) or concise to read, json or json-lines for a program, github, gitlab, sarif, junit, rdjson or markdown for a forge",
+            )),
             Arg::new("report")
                 .long("report")
                 .value_name(say("FORMAT=CHEMIN", "FORMAT=PATH"))
                 .action(ArgAction::Append)
                 .help(say(
-                    "Écrit aussi le résultat dans un fichier ; se répète",
-                    "Also write the result to a file; may be repeated",
+                    "Écrit aussi le résultat dans un fichier, par exemple `sarif=nrt.sarif` ; se répète",
+                    "Also write the result to a file, for instance `sarif=nrt.sarif`; may be repeated",
                 )),
             Arg::new("group-by")
                 .long("group-by")
