@@ -135,8 +135,14 @@ fn what_changed_is_told_by_entity_and_field() {
         assert_eq!(found, read(&path), "{}", path.display());
         assert!(!found.contains("canari"), "a contact is shown");
     }
+    let markdown = repository.says(&["diff", "--on", "2026-11-23", "--format", "markdown"]);
+    let path = root().join("tests/versions/diff.md");
+    if std::env::var_os("NRT_BLESS").is_some() {
+        std::fs::write(&path, &markdown).expect("written");
+    }
+    assert_eq!(markdown, read(&path));
     let json = repository.says(&["diff", "--on", "2026-11-23", "--format", "json"]);
-    assert!(!json.contains("canari"), "a contact is shown");
+    assert!(!json.contains("canari") && !markdown.contains("canari"), "a contact is shown");
     let document: Value = serde_json::from_str(&json).expect("JSON");
     let validator = jsonschema::draft7::new(&schema::diff()).expect("a sound schema");
     if let Err(error) = validator.validate(&document) {

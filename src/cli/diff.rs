@@ -19,7 +19,7 @@ use crate::render::diff::{self, Diff};
 use crate::tr;
 
 /// The forms of the result, the default first.
-pub(super) const FORMATS: &[&str] = &["text", "json"];
+pub(super) const FORMATS: &[&str] = &["text", "markdown", "json"];
 
 pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     let lang = edge.lang;
@@ -43,6 +43,7 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     };
     let text = match args.get_one::<String>("format").map(String::as_str) {
         Some("json") => diff::json(&diff, lang),
+        Some("markdown") => diff::markdown(&diff, lang),
         _ if args.get_flag("stat") => diff::stat(&diff, edge.style()),
         _ => diff::text(&diff, edge.style()),
     };

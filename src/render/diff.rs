@@ -2,6 +2,7 @@
 
 mod edit;
 mod json;
+mod markdown;
 
 use super::Style;
 use super::wrap::indented;
@@ -13,6 +14,7 @@ use crate::text::terminal;
 use crate::tr;
 
 pub use json::json;
+pub use markdown::markdown;
 
 /// Two versions of a project, what changed between them, and what that does to the findings.
 #[derive(Debug)]

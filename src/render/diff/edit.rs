@@ -23,25 +23,31 @@ const PROSE: usize = 24;
 
 /// The fields of a change, one or more lines each.
 pub(super) fn edits(diff: &Diff<'_>, change: &Change<'_>, style: Style) -> String {
-    let mut text = String::new();
+    let fields = fields(diff, change, style.lang);
+    let widest = fields.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
+    let column = widest.min(24);
+    let indent = " ".repeat(column + 6);
+    let line = |(name, shown): &(String, String)| {
+        let pad = " ".repeat(column.saturating_sub(name.chars().count()) + 2);
+        indented(shown, style.width, &format!("    {name}{pad}"), &indent)
+    };
+    fields.iter().map(line).collect()
+}
+
+/// The name of each field that changed, and what changed in it; both clean.
+pub(super) fn fields(diff: &Diff<'_>, change: &Change<'_>, lang: Lang) -> Vec<(String, String)> {
     let name = |edit: &Edit<'_>| {
         let own = edit.address.path.iter().skip(change.address.path.len());
         terminal(&own.map(String::as_str).collect::<Vec<_>>().join("."))
     };
-    let widest = change.edits.iter().map(|edit| name(edit).chars().count()).max().unwrap_or(0);
-    let column = widest.min(24);
-    for edit in &change.edits {
-        let name = name(edit);
-        let pad = " ".repeat(column.saturating_sub(name.chars().count()) + 2);
-        let shown = if change.kind == ChangeKind::Added {
-            one(diff.after, edit.after, edit, style.lang)
+    let shown = |edit: &Edit<'_>| {
+        if change.kind == ChangeKind::Added {
+            one(diff.after, edit.after, edit, lang)
         } else {
-            both(diff, edit, style.lang)
-        };
-        let indent = " ".repeat(column + 6);
-        text.push_str(&indented(&shown, style.width, &format!("    {name}{pad}"), &indent));
-    }
-    text
+            both(diff, edit, lang)
+        }
+    };
+    change.edits.iter().map(|edit| (name(edit), shown(edit))).collect()
 }
 
 /// One value, personal ones masked.

@@ -6,6 +6,7 @@ use crate::address::{Address, Kind};
 use crate::finding::Level;
 use crate::lang::dates;
 use crate::method::Clause;
+use crate::model::Milestone;
 use crate::rule::{Check, Context, Family, Report, Rule};
 use crate::tr;
 
@@ -40,8 +41,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
                 "no session of the body {name} is to come (last session on {last})"
             ),
         };
-        let address = Address::entity(Kind::Body, id).key("sessions");
-        report.find(address, message).help(tr!(
+        report.find(Address::entity(Kind::Body, id).key("sessions"), message).help(tr!(
             cx.lang,
             "dans `bodies.toml`, sous `[{id}]` : `sessions = [AAAA-MM-JJ, …]`, avec les prochaines dates",
             "in `bodies.toml`, under `[{id}]`: `sessions = [YYYY-MM-DD, …]`, with the next dates"
@@ -49,13 +49,12 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// The bodies that a milestone makes meet on or after today, or on a day that is unknown.
+/// The bodies that meet at a milestone on or after today, or on a day that is unknown.
 fn meeting<'c>(cx: &'c Context<'_>) -> BTreeSet<&'c str> {
-    let milestones = cx.project.milestones.iter().filter_map(|(id, milestone)| {
-        let body = milestone.body.as_ref()?;
-        let unknown = || cx.unknown(&Address::entity(Kind::Milestone, id).key("date"));
-        let ahead = milestone.date.map_or_else(unknown, |date| date >= cx.today);
-        ahead.then_some(body.0.as_str())
-    });
-    milestones.collect()
+    let meets = |(id, milestone): (&String, &'c Milestone)| {
+        let at = Address::entity(Kind::Milestone, id).key("date");
+        let ahead = milestone.date.map_or(cx.unknown(&at), |date| date >= cx.today);
+        milestone.body.as_ref().filter(|_| ahead).map(|body| body.0.as_str())
+    };
+    cx.project.milestones.iter().filter_map(meets).collect()
 }
