@@ -23,6 +23,36 @@ use crate::lang::Lang;
 pub use encoding::unreadable;
 use recover::Parsed;
 
+/// What is known of the value of a key, for a line that cannot be read.
+#[derive(Debug, Clone, Default)]
+pub struct Hint {
+    /// What the key holds.
+    pub wanted: Wanted,
+    /// A value that the key may hold, to follow.
+    pub example: Option<String>,
+    /// What the value as it is written was meant to be; nothing where it must not be shown.
+    pub exact: Option<String>,
+}
+
+/// What a key holds, as far as a line that cannot be read needs to know it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Wanted {
+    /// Nothing is known of it.
+    #[default]
+    Unknown,
+    /// A date, or several.
+    Date,
+    /// `true` or `false`.
+    Flag,
+    /// A list of something else than dates.
+    List,
+    /// Something else.
+    Other,
+}
+
+/// Tells of the value that a file gives to a key, from the key's name and the value's text.
+pub type Hints = fn(Kind, &str, &str) -> Hint;
+
 /// A TOML file, as far as it could be read.
 #[derive(Debug)]
 pub struct Document<'a> {
@@ -44,6 +74,17 @@ impl<'a> Document<'a> {
     /// `limit` is the largest size in bytes that the reader accepted; the bounds on what the
     /// parser may be given grow with it.
     pub fn read(kind: Kind, bytes: &'a [u8], limit: u64, lang: Lang) -> (Self, Vec<Finding>) {
+        Self::read_knowing(kind, bytes, limit, lang, |_, _, _| Hint::default())
+    }
+
+    /// As [`Self::read`], with what is known of the keys.
+    pub fn read_knowing(
+        kind: Kind,
+        bytes: &'a [u8],
+        limit: u64,
+        lang: Lang,
+        hints: Hints,
+    ) -> (Self, Vec<Finding>) {
         let text = match encoding::decode(kind, bytes, lang) {
             Ok(text) => text,
             Err(finding) => return (Self::empty(kind, "", true), vec![finding]),
@@ -51,7 +92,7 @@ impl<'a> Document<'a> {
         if let Err(finding) = tokens::check_bounds(kind, text, limit, lang) {
             return (Self::empty(kind, text, true), vec![finding]);
         }
-        let Parsed { table, mut findings, partial } = recover::parse(kind, text, lang);
+        let Parsed { table, mut findings, partial } = recover::parse(kind, text, lang, hints);
         let broken = findings.iter().any(|f| f.rule != "duplicate-id");
         findings.extend(dialect::findings(kind, text, lang));
         findings.sort_by_key(|f| f.place.as_ref().map(|p| p.range.start));

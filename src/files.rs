@@ -13,7 +13,8 @@ pub const DEFAULT_MAX_FILE_SIZE: u64 = 1 << 20;
 pub struct Files {
     /// What was read, or why it could not be; absent files are absent here.
     pub known: BTreeMap<Kind, Result<Vec<u8>, Unreadable>>,
-    /// Names of the other `.toml` files in the project's folder, sorted.
+    /// Names of the other files in the project's folder that end as its own do, sorted; see
+    /// [`stem`].
     pub others: Vec<String>,
 }
 
@@ -24,12 +25,24 @@ impl Files {
         for (name, text) in texts {
             match Kind::ALL.into_iter().find(|kind| kind.file() == name) {
                 Some(kind) => drop(files.known.insert(kind, Ok(text.as_bytes().to_vec()))),
-                None => files.others.push(name.to_owned()),
+                None => files.others.extend(stem(name).map(|_| name.to_owned())),
             }
         }
         files.others.sort();
         files
     }
+}
+
+/// The stem of a file's name that ends as those of a project do, or as one does by mistake:
+/// `.toml.txt`, which Windows' Notepad makes, `.tml`, `.TOML`. A hidden file has none.
+pub fn stem(name: &str) -> Option<&str> {
+    let lowered = name.to_ascii_lowercase();
+    let mut stem =
+        [".toml.txt", ".tml", ".toml"].iter().find_map(|end| lowered.strip_suffix(end))?;
+    while let Some(shorter) = stem.strip_suffix(".toml") {
+        stem = shorter;
+    }
+    (!name.starts_with('.')).then(|| &name[..stem.len()])
 }
 
 /// Why the bytes of a file could not be had.
@@ -75,7 +88,17 @@ pub fn is_plain_relative(path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_plain_relative;
+    use super::{is_plain_relative, stem};
+
+    #[test]
+    fn a_name_ends_as_those_of_a_project() {
+        for name in ["a.toml", "a.TOML", "a.tml", "a.toml.txt", "a.toml.toml", "a.Toml.TXT"] {
+            assert_eq!(stem(name), Some("a"), "{name}");
+        }
+        for name in [".a.toml", "a.txt", "a", "toml", "a.toml~"] {
+            assert_eq!(stem(name), None, "{name}");
+        }
+    }
 
     #[test]
     fn only_plain_relative_paths_are_looked_at() {

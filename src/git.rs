@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use git2::{ErrorCode, Index, ObjectType, Oid, Repository, Tree};
 
 use crate::address::Kind;
-use crate::files::{Files, Unreadable, is_plain_relative};
+use crate::files::{Files, Unreadable, is_plain_relative, stem};
 use crate::model::Project;
 use crate::rule::Attachment;
 
@@ -223,8 +223,7 @@ impl Source {
     fn take(&self, files: &mut Files, name: &str, mode: i32, id: Oid, limit: u64) {
         if let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.file() == name) {
             files.known.insert(kind, self.blob(mode, id, limit));
-        } else if Path::new(name).extension().is_some_and(|e| e == "toml") && !name.starts_with('.')
-        {
+        } else if stem(name).is_some() {
             files.others.push(name.to_owned());
         }
     }

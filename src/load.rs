@@ -2,6 +2,7 @@
 
 mod ids;
 mod language;
+mod names;
 mod references;
 
 use std::collections::BTreeMap;
@@ -10,12 +11,11 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use crate::address::{Address, Kind};
-use crate::diff::nearest;
 use crate::document::Document;
 use crate::files::{DEFAULT_MAX_FILE_SIZE, Files};
 use crate::finding::{Finding, Level, Place};
 use crate::lang::Lang;
-use crate::model::{Field, Project, Reader};
+use crate::model::{Field, Project, Reader, hint};
 use crate::text::Text;
 use crate::tr;
 
@@ -100,13 +100,13 @@ pub fn load_within(files: &Files, limit: u64, lang: Lang) -> Loaded<'_> {
     let mut documents = Documents::default();
     for (kind, bytes) in &files.known {
         let (document, found) = match bytes {
-            Ok(bytes) => Document::read(*kind, bytes, limit, lang),
+            Ok(bytes) => Document::read_knowing(*kind, bytes, limit, lang, hint),
             Err(why) => Document::unreadable(*kind, why, lang),
         };
         findings.extend(found);
         documents.0.insert(*kind, document);
     }
-    findings.extend(files.others.iter().filter_map(|name| unknown_file(name, lang)));
+    findings.extend(names::findings(files, lang));
 
     let mut project = Project::default();
     for (kind, document) in &mut documents.0 {
@@ -132,13 +132,15 @@ pub fn load_within(files: &Files, limit: u64, lang: Lang) -> Loaded<'_> {
         let known: Vec<Finding> = found.into_iter().filter(|finding| !lost(finding)).collect();
         document.misread = misread;
         document.misread.extend(partial.iter().cloned());
+        findings.retain(|finding| !echoes(finding, &known));
         findings.extend(known.into_iter().map(|mut finding| {
             finding.place.get_or_insert_with(|| document.place(&finding.address));
             finding
         }));
     }
     findings.extend(format(&project, &documents, lang));
-    for mut found in [ids::findings(&documents, lang), references::findings(&documents, lang)] {
+    let dangling = references::findings(&documents, &names::misnamed(files), lang);
+    for mut found in [ids::findings(&documents, lang), dangling] {
         let more = found.len().saturating_sub(MAX_FINDINGS);
         found.truncate(MAX_FINDINGS);
         if let Some(last) = found.last_mut().filter(|_| more > 0) {
@@ -149,6 +151,20 @@ pub fn load_within(files: &Files, limit: u64, lang: Lang) -> Loaded<'_> {
     drop_cancelled(&mut project);
     findings.sort_by_key(Finding::order);
     Loaded { project, documents, findings }
+}
+
+/// Whether a finding on a value's form is said of a value that could not be taken at all: the help
+/// for the latter gives another form.
+fn echoes(form: &Finding, misreads: &[Finding]) -> bool {
+    let Some(place) = form.place.as_ref().filter(|_| form.rule == "toml-1-1-syntax") else {
+        return false;
+    };
+    misreads.iter().filter(|misread| misread.rule == "wrong-type").any(|misread| {
+        let taken = misread.place.as_ref().filter(|taken| taken.path == place.path);
+        taken.is_some_and(|taken| {
+            taken.range.start <= place.range.start && place.range.end <= taken.range.end
+        })
+    })
 }
 
 fn read_kind<'v>(
@@ -220,25 +236,5 @@ fn format(project: &Project, documents: &Documents<'_>, lang: Lang) -> Option<Fi
     let mut finding = Finding::new("unsupported-format", Level::Error, address, message);
     finding.place = Some(document.place(&finding.address));
     finding.help = Some(help.into());
-    Some(finding)
-}
-
-/// A file whose name is so close to a known one that it is probably meant.
-fn unknown_file(name: &str, lang: Lang) -> Option<Finding> {
-    let stem = name.strip_suffix(".toml")?;
-    let kind = Kind::from_word(stem).or_else(|| {
-        let words = Kind::ALL.into_iter().flat_map(|kind| kind.words().iter().copied());
-        Kind::from_word(nearest(stem, words.filter(|word| word.len() > 3))?)
-    })?;
-    let file = kind.file();
-    let message = tr!(
-        lang,
-        "`{name}` n'est pas un fichier du projet : nrt ne le lit pas",
-        "`{name}` is not a file of the project: nrt does not read it"
-    );
-    let address = Address::file(kind).subject(name);
-    let mut finding = Finding::new("unknown-file", Level::Warning, address, message);
-    finding.place = Some(Place { path: name.to_owned(), range: 0..0 });
-    finding.help = Some(tr!(lang, "renommez-le en `{file}`", "rename it to `{file}`").into());
     Some(finding)
 }

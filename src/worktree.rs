@@ -10,7 +10,7 @@ use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
 use crate::address::Kind;
-use crate::files::{Files, Unreadable, is_plain_relative};
+use crate::files::{Files, Unreadable, is_plain_relative, stem};
 use crate::model::Project;
 use crate::rule::Attachment;
 
@@ -32,6 +32,17 @@ pub fn below(repository: &Path, root: &Path) -> String {
     names.map(|name| format!("{}/", name.as_os_str().to_string_lossy())).collect()
 }
 
+/// Where there is no project: a file in `from`, or in a folder above, that is probably meant to be
+/// its `nrt.toml`.
+pub fn find_misnamed(from: &Path) -> Option<PathBuf> {
+    const NAMES: &[&str] =
+        &["nrt.toml.txt", "nrt.txt", "nrt.tml", "nrt.TOML", "NRT.TOML", "Nrt.toml"];
+    let from = std::path::absolute(from).ok()?;
+    from.ancestors()
+        .flat_map(|folder| NAMES.iter().map(move |name| folder.join(name)))
+        .find(|path| path.symlink_metadata().is_ok_and(|metadata| metadata.is_file()))
+}
+
 /// Reads a project's files; each at most `limit` bytes.
 ///
 /// # Errors
@@ -44,8 +55,7 @@ pub fn read(root: &Path, limit: u64) -> io::Result<Files> {
         let Some(name) = name.to_str() else { continue };
         if let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.file() == name) {
             files.known.insert(kind, read_file(&root.join(name), limit));
-        } else if Path::new(name).extension().is_some_and(|e| e == "toml") && !name.starts_with('.')
-        {
+        } else if stem(name).is_some() {
             files.others.push(name.to_owned());
         }
     }
@@ -194,4 +204,21 @@ pub fn write_below(path: &Path, bytes: &[u8]) -> io::Result<()> {
         fs::create_dir_all(folder)?;
     }
     write(path, bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misnamed_project_is_found_upwards() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let below = folder.path().join("pieces");
+        fs::create_dir(&below).expect("a folder");
+        fs::write(folder.path().join("nrt.toml.txt"), "format = 1\n").expect("a file");
+        assert_eq!(find_misnamed(&below), Some(folder.path().join("nrt.toml.txt")));
+        fs::write(folder.path().join("referents.toml.txt"), "").expect("a file");
+        let files = read(folder.path(), 1 << 20).expect("a folder that can be listed");
+        assert_eq!(files.others, ["nrt.toml.txt", "referents.toml.txt"]);
+    }
 }

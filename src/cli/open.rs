@@ -1,7 +1,7 @@
 //! From the working directory to a project that was read.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::ArgMatches;
@@ -96,19 +96,36 @@ pub(super) fn root(edge: &Edge, past: bool) -> Result<PathBuf, Error> {
     match worktree::find_root(&edge.folder) {
         Some(root) => Ok(root),
         None if past && git::open(&edge.folder).is_ok() => Ok(edge.folder.clone()),
-        None => Err(Error::new(
-            tr!(
-                lang,
-                "il n'y a pas de projet ici : aucun `nrt.toml` dans ce dossier ni au-dessus",
-                "there is no project here: no `nrt.toml` in this folder or above"
-            ),
-            tr!(
-                lang,
-                "allez dans le dossier du projet, ou donnez-le : `nrt -C DOSSIER`",
-                "go to the project's folder, or give it: `nrt -C DIR`"
-            ),
-        )),
+        None => Err(no_root(&edge.folder, lang)),
     }
+}
+
+fn no_root(folder: &Path, lang: Lang) -> Error {
+    let message = tr!(
+        lang,
+        "il n'y a pas de projet ici : aucun `nrt.toml` dans ce dossier ni au-dessus",
+        "there is no project here: no `nrt.toml` in this folder or above"
+    );
+    let Some(path) = worktree::find_misnamed(folder) else {
+        let help = tr!(
+            lang,
+            "allez dans le dossier du projet, ou donnez-le : `nrt -C DOSSIER`",
+            "go to the project's folder, or give it: `nrt -C DIR`"
+        );
+        return Error::new(message, help);
+    };
+    let added = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt"));
+    let path = path.display().to_string();
+    let help = if added {
+        tr!(
+            lang,
+            "Windows a ajouté `.txt` : renommez `{path}` en `nrt.toml`",
+            "Windows added `.txt`: rename `{path}` to `nrt.toml`"
+        )
+    } else {
+        tr!(lang, "renommez `{path}` en `nrt.toml`", "rename `{path}` to `nrt.toml`")
+    };
+    Error::new(message, help)
 }
 
 /// Reads a version of the files in a project's folder; there may be none.

@@ -1,21 +1,26 @@
 //! Likely causes of a syntax error, read off its line: what people write where TOML wants something
-//! else. Never echoes the line, but for a date, a time or a number.
+//! else. Never echoes the line, but for a date, a time, a number or what is known to be a word.
+
+mod values;
 
 use std::ops::Range;
 
-use crate::address::is_bare_key;
-use crate::lang::{Lang, dates};
+use super::{Hint, Hints};
+use crate::address::{Kind, is_bare_key};
+use crate::lang::Lang;
 use crate::literal;
 use crate::tr;
 
 /// A syntax error as the parser gives it.
 pub(super) struct Fault<'f> {
+    pub(super) kind: Kind,
     pub(super) text: &'f str,
     pub(super) line: &'f Range<usize>,
     pub(super) range: &'f Range<usize>,
     /// The parser's fixed words.
     pub(super) words: &'f str,
     pub(super) lang: Lang,
+    pub(super) hints: Hints,
 }
 
 /// What probably happened.
@@ -27,16 +32,19 @@ pub(super) struct Cause {
 
 /// The causes looked for, the surest first.
 pub(super) const CAUSES: &[fn(&Fault<'_>) -> Option<Cause>] = &[
-    curly_quotes,
+    values::curly_quotes,
     odd_space,
     header_with_accents,
+    header_not_alone,
     no_value,
-    literal_in_words,
+    values::literal_in_words,
+    values::no_date,
     unclosed_list,
-    quote_inside,
+    values::forgotten_brackets,
+    values::quote_inside,
     colon,
     no_comment_sign,
-    unquoted,
+    values::unquoted,
 ];
 
 impl Fault<'_> {
@@ -55,6 +63,17 @@ impl Fault<'_> {
         (!trimmed.is_empty()).then(|| start..start + trimmed.len())
     }
 
+    /// The key as written before the value at `value`.
+    fn key(&self, value: &Range<usize>) -> &str {
+        self.text[self.line.start..value.start].trim_end_matches([' ', '\t', '=']).trim()
+    }
+
+    /// What is known of the value of this line's key, from `raw`, its text.
+    fn hint(&self, raw: &str) -> Hint {
+        let key = key_of(self.raw()).and_then(|key| key.rsplit('.').next()).unwrap_or_default();
+        (self.hints)(self.kind, key.trim().trim_matches(['"', '\'']), raw)
+    }
+
     fn is(&self, words: &[&str]) -> bool {
         words.iter().any(|known| self.words.starts_with(known))
     }
@@ -63,24 +82,6 @@ impl Fault<'_> {
 /// The key of a line `key = value`.
 pub(super) fn key_of(line: &str) -> Option<&str> {
     line.split_once('=').map(|(key, _)| key.trim())
-}
-
-fn curly_quotes(fault: &Fault<'_>) -> Option<Cause> {
-    let (value, lang) = (fault.value()?, fault.lang);
-    let first = fault.text[value.clone()].chars().next()?;
-    matches!(first, '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '″').then(|| Cause {
-        range: value.start..value.start + first.len_utf8(),
-        message: tr!(
-            lang,
-            "guillemets typographiques autour de la valeur : TOML veut des guillemets droits",
-            "curly quotes around the value: TOML wants straight ones"
-        ),
-        help: tr!(
-            lang,
-            "remplacez-les par `\"` ; à l'intérieur du texte, « » et ’ restent permis",
-            "replace them by `\"`; inside the text, any quotes are allowed"
-        ),
-    })
 }
 
 /// A no-break or zero-width space where only spaces may stand: around the key.
@@ -153,6 +154,30 @@ fn header_with_accents(fault: &Fault<'_>) -> Option<Cause> {
     })
 }
 
+/// A header followed by something else than a comment.
+fn header_not_alone(fault: &Fault<'_>) -> Option<Cause> {
+    let (raw, lang) = (fault.raw(), fault.lang);
+    let (open, close) = (raw.find('[')?, raw.find(']')?);
+    let name = raw.get(open + 1..close)?.trim();
+    let sound = !name.is_empty() && name.split('.').all(|key| is_bare_key(key.trim()));
+    let after = raw[close + 1..].trim();
+    let start = fault.line.end - raw[close + 1..].trim_start().len();
+    let header = sound && raw[..open].trim().is_empty() && fault.range.start >= start;
+    (header && !after.is_empty() && !after.starts_with(['#', ']'])).then(|| Cause {
+        range: start..start + after.len(),
+        message: tr!(
+            lang,
+            "un en-tête `[…]` est seul sur sa ligne",
+            "a header `[…]` stands alone on its line"
+        ),
+        help: tr!(
+            lang,
+            "allez à la ligne après `[{name}]`, puis une clé par ligne",
+            "start a new line after `[{name}]`, then one key a line"
+        ),
+    })
+}
+
 fn no_value(fault: &Fault<'_>) -> Option<Cause> {
     let (raw, lang) = (fault.raw(), fault.lang);
     let equals = fault.line.start + raw.find('=')?;
@@ -165,43 +190,6 @@ fn no_value(fault: &Fault<'_>) -> Option<Cause> {
             "écrivez la valeur, ou effacez la ligne tant qu'elle n'est pas connue",
             "write the value, or delete the line as long as it is unknown"
         ),
-    })
-}
-
-/// A date, a time or a number written as people write them, alone or in a list.
-fn literal_in_words(fault: &Fault<'_>) -> Option<Cause> {
-    let (value, lang) = (fault.value()?, fault.lang);
-    let inside = fault.range.start > value.start && fault.range.end < value.end;
-    let ranges = [Some(value), inside.then(|| fault.range.clone())];
-    ranges.into_iter().flatten().find_map(|range| {
-        let raw = &fault.text[range.clone()];
-        if let Some(last) = literal::last_of_month(raw) {
-            let day = dates::date(lang, last);
-            return Some(Cause {
-                range,
-                message: tr!(
-                    lang,
-                    "cette date n'existe pas : le mois finit le {day}",
-                    "this date does not exist: the month ends on {day}"
-                ),
-                help: tr!(
-                    lang,
-                    "corrigez le jour, par exemple `{last}`",
-                    "correct the day, for instance `{last}`"
-                ),
-            });
-        }
-        let exact = literal::date(raw)
-            .map(|date| date.to_string())
-            .or_else(|| literal::time(raw).map(|time| time.to_string()))
-            .or_else(|| literal::integer(raw).map(literal::grouped))
-            .or_else(|| literal::decimal(raw))
-            .filter(|exact| exact != raw)?;
-        Some(Cause {
-            message: tr!(lang, "`{raw}` n'est pas une valeur TOML", "`{raw}` is not a TOML value"),
-            range,
-            help: tr!(lang, "écrivez `{exact}`", "write `{exact}`"),
-        })
     })
 }
 
@@ -226,47 +214,6 @@ fn unclosed_list(fault: &Fault<'_>) -> Option<Cause> {
             ),
         },
     )
-}
-
-/// A quote inside a text between the same quotes.
-fn quote_inside(fault: &Fault<'_>) -> Option<Cause> {
-    let (value, lang) = (fault.value()?, fault.lang);
-    let quote = fault.text[value.clone()].chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    let before = fault.text[..fault.range.start].chars().next_back()?;
-    let extra = fault.is(&["unexpected key or value", "unexpected content"]);
-    if !extra || before != quote || fault.range.start <= value.start + 1 {
-        return None;
-    }
-    let range = fault.range.start - 1..fault.range.start;
-    Some(if quote == '"' {
-        Cause {
-            range,
-            message: tr!(
-                lang,
-                "un guillemet droit au milieu du texte le termine trop tôt",
-                "a straight quote in the middle of the text ends it too early"
-            ),
-            help: tr!(
-                lang,
-                "à l'intérieur du texte, écrivez « … » ou `\\\"`",
-                "inside the text, write “…” or `\\\"`"
-            ),
-        }
-    } else {
-        Cause {
-            range,
-            message: tr!(
-                lang,
-                "une apostrophe au milieu du texte le termine trop tôt",
-                "an apostrophe in the middle of the text ends it too early"
-            ),
-            help: tr!(
-                lang,
-                "mettez le texte entre guillemets droits : `\"…\"`",
-                "put the text between straight quotes: `\"…\"`"
-            ),
-        }
-    })
 }
 
 fn colon(fault: &Fault<'_>) -> Option<Cause> {
@@ -304,43 +251,4 @@ fn no_comment_sign(fault: &Fault<'_>) -> Option<Cause> {
                 "if it is a comment, put `#` before it"
             ),
         })
-}
-
-/// A text without its quotes.
-fn unquoted(fault: &Fault<'_>) -> Option<Cause> {
-    let (value, lang) = (fault.value()?, fault.lang);
-    let raw = &fault.text[value.clone()];
-    let first = raw.chars().next()?;
-    let plain = first.is_alphabetic() && !raw.contains(['"', '\'']);
-    let words =
-        ["string values must be quoted", "invalid float", "invalid number", "invalid value"];
-    if !plain || !fault.is(&words) {
-        return None;
-    }
-    let key = fault.text[fault.line.start..value.start].trim_end_matches([' ', '\t', '=']).trim();
-    let flag = match raw.to_lowercase().as_str() {
-        "oui" | "vrai" | "yes" | "true" => Some("true"),
-        "non" | "faux" | "no" | "false" => Some("false"),
-        _ => None,
-    };
-    Some(match flag {
-        Some(flag) => Cause {
-            message: tr!(lang, "`{raw}` n'est pas une valeur TOML", "`{raw}` is not a TOML value"),
-            range: value,
-            help: tr!(
-                lang,
-                "écrivez `{key} = {flag}`, ou mettez des guillemets si c'est un texte",
-                "write `{key} = {flag}`, or put quotes if it is a text"
-            ),
-        },
-        None => Cause {
-            range: value,
-            message: tr!(
-                lang,
-                "un texte s'écrit entre guillemets droits",
-                "a text is written between straight quotes"
-            ),
-            help: tr!(lang, "écrivez `{key} = \"…\"`", "write `{key} = \"…\"`"),
-        },
-    })
 }

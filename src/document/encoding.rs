@@ -64,9 +64,14 @@ fn invalid(kind: Kind, bytes: &[u8], error: Utf8Error, lang: Lang) -> Finding {
         return not_utf8(kind, message, help);
     }
     let likely = match windows_1252(byte) {
+        Some('\u{a0}') => tr!(
+            lang,
+            " ; sans doute du Windows-1252, où cet octet est une espace insécable",
+            "; probably Windows-1252, where this byte is a no-break space"
+        ),
         Some(c) => tr!(
             lang,
-            " ; sans doute du Windows-1252, où cet octet est « {c} »",
+            " ; sans doute du Windows-1252, où cet octet est « {c} »",
             "; probably Windows-1252, where this byte is \"{c}\""
         ),
         None => String::new(),
@@ -79,16 +84,19 @@ fn invalid(kind: Kind, bytes: &[u8], error: Utf8Error, lang: Lang) -> Finding {
     not_utf8(kind, message, save_as(lang))
 }
 
-/// The letter that French texts in Windows-1252 write with `byte`.
+/// The character that French texts in Windows-1252 write with `byte`.
 const fn windows_1252(byte: u8) -> Option<char> {
     match byte {
         0x80 => Some('€'),
+        0x85 => Some('…'),
+        0x8c => Some('Œ'),
         0x92 => Some('’'),
+        0x93 => Some('“'),
+        0x94 => Some('”'),
+        0x96 => Some('–'),
+        0x97 => Some('—'),
         0x9c => Some('œ'),
-        0xab => Some('«'),
-        0xbb => Some('»'),
-        0xb0 => Some('°'),
-        0xc0..=0xff => Some(byte as char),
+        0xa0 | 0xa7 | 0xab | 0xb0 | 0xb2 | 0xbb | 0xc0..=0xff => Some(byte as char),
         _ => None,
     }
 }
@@ -158,7 +166,7 @@ pub fn unreadable(kind: Kind, why: &Unreadable, lang: Lang) -> Finding {
         Unreadable::Conflicted => (
             tr!(
                 lang,
-                "{file} est au milieu d'une fusion : ses deux versions attendent un choix",
+                "{file} est au milieu d'une fusion : ses deux versions attendent un choix",
                 "{file} is in the middle of a merge: its two versions wait for a choice"
             ),
             tr!(
@@ -170,7 +178,7 @@ pub fn unreadable(kind: Kind, why: &Unreadable, lang: Lang) -> Finding {
         Unreadable::NotCloned => (
             tr!(
                 lang,
-                "{file} manque dans ce clone partiel : nrt ne va pas le chercher",
+                "{file} manque dans ce clone partiel : nrt ne va pas le chercher",
                 "{file} is missing from this partial clone: nrt does not fetch it"
             ),
             tr!(

@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
-use super::{at, syntax};
+use super::{Hints, at, syntax};
 use crate::address::{Address, Kind};
 use crate::finding::{Finding, Level, Place, Related};
 use crate::lang::Lang;
@@ -36,7 +36,7 @@ pub(super) struct Parsed<'a> {
 }
 
 /// Reads a text: whole where it is sound, else table by table.
-pub(super) fn parse<'a>(kind: Kind, text: &'a str, lang: Lang) -> Parsed<'a> {
+pub(super) fn parse<'a>(kind: Kind, text: &'a str, lang: Lang, hints: Hints) -> Parsed<'a> {
     let (table, faults) = parse_once(text);
     if faults.is_empty() {
         return Parsed { table, findings: Vec::new(), partial: BTreeSet::new() };
@@ -80,10 +80,10 @@ pub(super) fn parse<'a>(kind: Kind, text: &'a str, lang: Lang) -> Parsed<'a> {
             }));
         }
     }
-    findings.extend(report(kind, text, &faults, lang));
+    findings.extend(report(kind, text, &faults, lang, hints));
     if findings.is_empty() {
         // The fault lies between tables that are each sound.
-        findings.extend(report(kind, text, &parse_once(text).1, lang));
+        findings.extend(report(kind, text, &parse_once(text).1, lang, hints));
     }
     Parsed { table: whole, findings, partial }
 }
@@ -240,7 +240,7 @@ fn conflict_finding(kind: Kind, conflicts: &[Range<usize>], lang: Lang) -> Optio
 
 /// One finding a line: what follows on the same line is usually an echo. The last one counts those
 /// that are left out.
-fn report(kind: Kind, text: &str, faults: &[Fault], lang: Lang) -> Vec<Finding> {
+fn report(kind: Kind, text: &str, faults: &[Fault], lang: Lang, hints: Hints) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
     let (mut read_until, mut more) = (0, 0_usize);
     for fault in faults {
@@ -255,7 +255,7 @@ fn report(kind: Kind, text: &str, faults: &[Fault], lang: Lang) -> Vec<Finding> 
         }
         let n = findings.len() + 1;
         let range = fault.range.clone();
-        findings.push(syntax::finding(kind, n, text, range, &fault.message, lang));
+        findings.push(syntax::finding(kind, n, text, range, &fault.message, (lang, hints)));
     }
     if let Some(last) = findings.last_mut().filter(|_| more > 0) {
         let s = lang.s(more);

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::Hints;
 use super::causes::{CAUSES, Fault, key_of};
 use crate::address::{Address, Kind};
 use crate::finding::{Finding, Level, Place, Related};
@@ -16,11 +17,11 @@ pub(super) fn finding(
     text: &str,
     range: Range<usize>,
     message: &str,
-    lang: Lang,
+    (lang, hints): (Lang, Hints),
 ) -> Finding {
     let line = line_of(text, range.start);
     let words = description(message);
-    let fault = Fault { text, line: &line, range: &range, words, lang };
+    let fault = Fault { kind, text, line: &line, range: &range, words, lang, hints };
     let cause = CAUSES.iter().find_map(|cause| cause(&fault));
     let (range, message, help) = match cause {
         Some(cause) => (cause.range, cause.message, Some(cause.help)),

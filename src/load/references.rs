@@ -1,6 +1,6 @@
 //! References to entities that do not exist: one walk over the keys that hold ids.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -8,17 +8,97 @@ use toml::de::{DeTable, DeValue};
 use super::Documents;
 use crate::address::{Address, Kind};
 use crate::diff::nearest;
-use crate::finding::{Finding, Level, Place};
+use crate::finding::{Finding, Level, Place, Related};
 use crate::lang::Lang;
-use crate::model::{self, Key, PLACEHOLDER, Shape};
+use crate::model::{self, Key, Shape, is_placeholder};
 use crate::tr;
 
 /// For how many dangling references the nearest id is looked for; a threshold of nrt's own.
 const MAX_NEAREST: usize = 50;
 
-/// A finding for each id that refers to nothing.
-pub(super) fn findings(documents: &Documents<'_>, lang: Lang) -> Vec<Finding> {
-    let mut walk = Walk { documents, lang, found: Vec::new() };
+/// How many other places of a finding are shown; a threshold of nrt's own.
+const MAX_RELATED: usize = 5;
+
+/// How many ids that an absent file should hold are named; a threshold of nrt's own.
+const MAX_IDS: usize = 8;
+
+/// How many ids may miss from an absent file before one finding says so of the file; a threshold of
+/// nrt's own.
+const MAX_OF_ABSENT: usize = 3;
+
+/// A reference to nothing.
+struct Dangling {
+    id: String,
+    kinds: &'static [Kind],
+    address: Address,
+    place: Place,
+}
+
+/// A finding for each id that refers to nothing, or for the file that should hold several.
+/// `misnamed` is what probably is the file of a kind whose own is absent.
+pub(super) fn findings(
+    documents: &Documents<'_>,
+    misnamed: &BTreeMap<Kind, &str>,
+    lang: Lang,
+) -> Vec<Finding> {
+    let mut of_absent: BTreeMap<Kind, Vec<Dangling>> = BTreeMap::new();
+    let mut of_id: BTreeMap<String, Vec<Dangling>> = BTreeMap::new();
+    let mut dangling = dangling(documents);
+    dangling.sort_by(|a, b| {
+        let order = |d: &Dangling| (d.address.kind, d.place.range.start);
+        order(a).cmp(&order(b))
+    });
+    for one in dangling {
+        match one.kinds.iter().find(|kind| documents.get(**kind).is_none()) {
+            Some(absent) => of_absent.entry(*absent).or_default().push(one),
+            None => of_id.entry(one.id.clone()).or_default().push(one),
+        }
+    }
+    let report = Report { documents, lang };
+    let mut found = Vec::new();
+    for (kind, many) in of_absent {
+        let misnamed = misnamed.get(&kind).copied();
+        if misnamed.is_some() || many.len() > MAX_OF_ABSENT {
+            found.extend(report.absent(kind, misnamed, &many));
+        } else {
+            for one in many {
+                of_id.entry(one.id.clone()).or_default().push(one);
+            }
+        }
+    }
+    let mut groups: Vec<Group> = of_id.into_values().flat_map(overlapping).collect();
+    groups.sort_by_key(|group| {
+        group.many.first().map(|one| (one.address.kind, one.place.range.start))
+    });
+    for (at, group) in groups.iter().enumerate() {
+        // Looking for the nearest of many ids takes time: past some findings, nobody reads it.
+        found.extend(report.group(group, at < MAX_NEAREST));
+    }
+    found
+}
+
+/// References to one id, and the files in which every one of them may find it.
+struct Group {
+    kinds: Vec<Kind>,
+    many: Vec<Dangling>,
+}
+
+fn overlapping(of_id: Vec<Dangling>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for one in of_id {
+        let meets = |group: &&mut Group| group.kinds.iter().any(|kind| one.kinds.contains(kind));
+        if let Some(group) = groups.iter_mut().find(meets) {
+            group.kinds.retain(|kind| one.kinds.contains(kind));
+            group.many.push(one);
+        } else {
+            groups.push(Group { kinds: one.kinds.to_vec(), many: vec![one] });
+        }
+    }
+    groups
+}
+
+fn dangling(documents: &Documents<'_>) -> Vec<Dangling> {
+    let mut walk = Walk { documents, found: Vec::new() };
     for document in documents.iter() {
         let keys = model::keys(document.kind);
         let root = Address::file(document.kind);
@@ -49,12 +129,11 @@ const fn refers(shape: &Shape) -> bool {
 
 struct Walk<'w, 'd> {
     documents: &'w Documents<'d>,
-    lang: Lang,
-    found: Vec<Finding>,
+    found: Vec<Dangling>,
 }
 
 impl Walk<'_, '_> {
-    fn table(&mut self, table: &DeTable<'_>, keys: &[Key], address: &dyn Fn() -> Address) {
+    fn table(&mut self, table: &DeTable<'_>, keys: &'static [Key], address: &dyn Fn() -> Address) {
         for key in keys.iter().filter(|key| refers(&key.shape)) {
             if let Some(value) = table.get(key.name) {
                 self.value(value, &key.shape, &|| address().key(key.name));
@@ -65,15 +144,16 @@ impl Walk<'_, '_> {
     fn value(
         &mut self,
         value: &Spanned<DeValue<'_>>,
-        shape: &Shape,
+        shape: &'static Shape,
         address: &dyn Fn() -> Address,
     ) {
         match (shape, value.get_ref()) {
             (Shape::Reference(kinds), DeValue::String(id))
-                if !self.exists(kinds, id) && !id.contains(PLACEHOLDER) =>
+                if !self.exists(kinds, id) && !is_placeholder(id) =>
             {
-                let finding = self.dangling(kinds, id, value, address());
-                self.found.push(finding);
+                let address = address();
+                let place = Place { path: address.kind.file().to_owned(), range: value.span() };
+                self.found.push(Dangling { id: id.to_string(), kinds, address, place });
             }
             (Shape::List(inner), DeValue::Array(items)) => {
                 for item in items {
@@ -99,38 +179,125 @@ impl Walk<'_, '_> {
                 .is_some_and(|document| document.broken || document.table.contains_key(id))
         })
     }
+}
 
-    fn dangling(
-        &self,
-        kinds: &[Kind],
-        id: &str,
-        value: &Spanned<DeValue<'_>>,
-        address: Address,
-    ) -> Finding {
-        let files: Vec<String> = kinds.iter().map(|kind| format!("`{}`", kind.file())).collect();
-        let files = files.join(self.lang.pick(" ni dans ", " or "));
-        let message =
-            tr!(self.lang, "`{id}` n'existe pas dans {files}", "there is no `{id}` in {files}");
-        let path = address.kind.file().to_owned();
-        let mut finding = Finding::new("dangling-reference", Level::Error, address, message);
-        finding.place = Some(Place { path, range: value.span() });
-        let ids = self.ids(kinds);
-        // Looking for the nearest of many ids takes time: past some findings, nobody reads it.
-        let near = (self.found.len() < MAX_NEAREST).then(|| nearest(id, ids.iter().copied()));
-        let help = match near.flatten() {
-            Some(close) => tr!(self.lang, "écrivez `\"{close}\"`", "write `\"{close}\"`"),
-            None if ids.is_empty() => {
-                let file = kinds.first().map_or("", |kind| kind.file());
-                tr!(self.lang, "ajoutez `[{id}]` dans `{file}`", "add `[{id}]` to `{file}`")
-            }
-            None => {
-                let some: Vec<&str> = ids.iter().copied().take(12).collect();
-                let some = some.join(", ");
-                tr!(self.lang, "identifiants connus : {some}", "known ids: {some}")
+struct Report<'r, 'd> {
+    documents: &'r Documents<'d>,
+    lang: Lang,
+}
+
+impl Report<'_, '_> {
+    /// One finding for a file that is not there, of which several ids are wanted.
+    fn absent(&self, kind: Kind, misnamed: Option<&str>, many: &[Dangling]) -> Option<Finding> {
+        let (first, rest) = many.split_first()?;
+        let (lang, file) = (self.lang, kind.file());
+        let ids: BTreeSet<&str> = many.iter().map(|one| one.id.as_str()).collect();
+        let shown: Vec<String> = ids.iter().take(MAX_IDS).map(|id| format!("`{id}`")).collect();
+        let (n, s) = (ids.len(), lang.s(ids.len()));
+        let more = match n.saturating_sub(MAX_IDS) {
+            0 => String::new(),
+            more => {
+                let s = lang.s(more);
+                tr!(lang, " et {more} autre{s}", " and {more} more")
             }
         };
+        let shown = shown.join(", ");
+        let cited = if lang.many(n) { "sont cités" } else { "est cité" };
+        let message = tr!(
+            lang,
+            "`{file}` n'existe pas, alors que {n} de ses identifiants {cited} : {shown}{more}",
+            "there is no `{file}`, yet {n} id{s} of it are referred to: {shown}{more}"
+        );
+        let message = match (lang, n) {
+            (Lang::Fr, 1) => format!("`{file}` n'existe pas, alors que {shown} y est cité"),
+            (Lang::En, 1) => format!("there is no `{file}`, yet {shown} is referred to"),
+            _ => message,
+        };
+        let help = if let Some(name) = misnamed {
+            tr!(lang, "renommez `{name}` en `{file}`", "rename `{name}` to `{file}`")
+        } else {
+            let id = &first.id;
+            tr!(
+                lang,
+                "créez `{file}`, avec une table par identifiant : `[{id}]`",
+                "create `{file}`, with a table for each id: `[{id}]`"
+            )
+        };
+        let address = Address::file(first.address.kind).subject(kind.stem());
+        Some(self.finding(address, message, help, first, rest))
+    }
+
+    /// One finding for an id, wherever it is referred to.
+    fn group(&self, group: &Group, look: bool) -> Option<Finding> {
+        let (first, rest) = group.many.split_first()?;
+        let (lang, id) = (self.lang, &first.id);
+        let kinds = group.kinds.as_slice();
+        let files: Vec<String> = kinds.iter().map(|kind| format!("`{}`", kind.file())).collect();
+        let files = files.join(lang.pick(" ni dans ", " or "));
+        let n = group.many.len();
+        let message = if rest.is_empty() {
+            tr!(lang, "`{id}` n'existe pas dans {files}", "there is no `{id}` in {files}")
+        } else {
+            tr!(
+                lang,
+                "`{id}`, cité {n} fois, n'existe pas dans {files}",
+                "there is no `{id}` in {files}; {n} values refer to it"
+            )
+        };
+        let ids = self.ids(kinds);
+        let near = || look.then(|| nearest(id, ids.iter().copied())).flatten();
+        let help = if let Some(now) = self.renamed(kinds, id) {
+            tr!(
+                lang,
+                "écrivez `\"{now}\"` : `[{now}]` s'appelait ainsi",
+                "write `\"{now}\"`: `[{now}]` was called so"
+            )
+        } else if let Some(close) = near() {
+            tr!(lang, "écrivez `\"{close}\"`", "write `\"{close}\"`")
+        } else if ids.is_empty() {
+            let file = kinds.first().map_or("", |kind| kind.file());
+            tr!(lang, "ajoutez `[{id}]` dans `{file}`", "add `[{id}]` to `{file}`")
+        } else {
+            let some: Vec<&str> = ids.iter().copied().take(12).collect();
+            let some = some.join(", ");
+            tr!(lang, "identifiants connus : {some}", "known ids: {some}")
+        };
+        Some(self.finding(first.address.clone(), message, help, first, rest))
+    }
+
+    fn finding(
+        &self,
+        address: Address,
+        message: String,
+        help: String,
+        first: &Dangling,
+        rest: &[Dangling],
+    ) -> Finding {
+        let mut finding = Finding::new("dangling-reference", Level::Error, address, message);
+        finding.place = Some(first.place.clone());
         finding.help = Some(help.into());
+        finding.related = rest
+            .iter()
+            .take(MAX_RELATED)
+            .map(|one| Related {
+                place: one.place.clone(),
+                message: tr!(self.lang, "et ici", "and here").into(),
+            })
+            .collect();
         finding
+    }
+
+    /// The entity that once had this id.
+    fn renamed(&self, kinds: &[Kind], id: &str) -> Option<&str> {
+        let of = |kind: &Kind| self.documents.get(*kind);
+        kinds.iter().filter_map(of).flat_map(|document| &document.table).find_map(
+            |(now, entity)| {
+                let formerly =
+                    entity.get_ref().as_table()?.get("formerly")?.get_ref().as_array()?;
+                let held = formerly.iter().any(|former| former.get_ref().as_str() == Some(id));
+                held.then(|| now.get_ref().as_ref())
+            },
+        )
     }
 
     fn ids(&self, kinds: &[Kind]) -> BTreeSet<&str> {
@@ -139,5 +306,79 @@ impl Walk<'_, '_> {
             .filter_map(|kind| self.documents.get(*kind))
             .flat_map(|document| document.table.keys().map(|key| key.get_ref().as_ref()))
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::files::Files;
+    use crate::lang::Lang;
+    use crate::load::load;
+
+    /// Each finding on a reference: its address, message, help, and how many other places.
+    fn said(texts: &[(&str, &str)], lang: Lang) -> Vec<(String, String, String, usize)> {
+        let files = Files::from_texts(texts.iter().copied());
+        let found = load(&files, lang).findings;
+        let dangling = found.into_iter().filter(|finding| finding.rule == "dangling-reference");
+        dangling
+            .map(|finding| {
+                let help = finding.help.expect("a help");
+                let (message, help) = (finding.message.json().to_owned(), help.json().to_owned());
+                (finding.address.to_string(), message, help, finding.related.len())
+            })
+            .collect()
+    }
+
+    fn meetings(n: usize, id: impl Fn(usize) -> String) -> String {
+        (0..n).map(|at| format!("[m{at}]\nlead = \"{}\"\n", id(at))).collect()
+    }
+
+    #[test]
+    fn an_absent_file_is_said_once() {
+        let milestones = meetings(10, |at| format!("r{at}"));
+        let found = said(&[("milestones.toml", &milestones)], Lang::En);
+        let [(address, message, help, related)] = found.as_slice() else {
+            panic!("{found:?}");
+        };
+        assert_eq!(address, "milestones#referents");
+        assert_eq!(
+            message,
+            "there is no `referents.toml`, yet 10 ids of it are referred to: `r0`, `r1`, `r2`, `r3`, `r4`, `r5`, `r6`, `r7` and 2 more"
+        );
+        assert_eq!(help, "create `referents.toml`, with a table for each id: `[r0]`");
+        assert_eq!(*related, 5);
+        let few = meetings(3, |at| format!("r{at}"));
+        assert_eq!(said(&[("milestones.toml", &few)], Lang::En).len(), 3);
+    }
+
+    #[test]
+    fn a_misnamed_file_is_said_once() {
+        let one = meetings(1, |_| "dsi".to_owned());
+        let texts = [("milestones.toml", one.as_str()), ("referent.toml", "[dsi]\n")];
+        let found = said(&texts, Lang::Fr);
+        let [(_, message, help, 0)] = found.as_slice() else {
+            panic!("{found:?}");
+        };
+        assert_eq!(message, "`referents.toml` n'existe pas, alors que `dsi` y est cité");
+        assert_eq!(help, "renommez `referent.toml` en `referents.toml`");
+    }
+
+    #[test]
+    fn an_id_is_said_once_and_its_new_name_with_it() {
+        let mut milestones = meetings(29, |_| "dsi".to_owned());
+        milestones.push_str("participants = [\"dsi\"]\n");
+        let texts = [
+            ("milestones.toml", milestones.as_str()),
+            ("referents.toml", "[cheffe-projet]\nformerly = [\"dsi\"]\n"),
+            ("stakeholders.toml", "[dgs]\n"),
+        ];
+        let found = said(&texts, Lang::Fr);
+        let [(address, message, help, related)] = found.as_slice() else {
+            panic!("{found:?}");
+        };
+        assert_eq!(address, "milestones.m0.lead");
+        assert_eq!(message, "`dsi`, cité 30 fois, n'existe pas dans `referents.toml`");
+        assert_eq!(help, "écrivez `\"cheffe-projet\"`\u{a0}: `[cheffe-projet]` s'appelait ainsi");
+        assert_eq!(*related, 5);
     }
 }

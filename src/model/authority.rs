@@ -5,9 +5,9 @@ use crate::holidays::Zone;
 crate::words! {
     /// The category of the authority; the official French names stay French.
     AuthorityKind {
-        Commune = "commune" | "ville" | "mairie" => "commune", "commune";
-        CommunauteCommunes = "communaute-communes" | "cc" | "communaute-de-communes" => "communauté de communes", "communauté de communes";
-        CommunauteAgglomeration = "communaute-agglomeration" | "ca" | "communaute-d-agglomeration" | "agglomeration" => "communauté d'agglomération", "communauté d'agglomération";
+        Commune = "commune" | "ville" | "mairie" | "town" | "city" | "municipality" => "commune", "commune";
+        CommunauteCommunes = "communaute-communes" | "cc" | "communaute-de-communes" | "comcom" => "communauté de communes", "communauté de communes";
+        CommunauteAgglomeration = "communaute-agglomeration" | "ca" | "communaute-d-agglomeration" | "agglomeration" | "agglo" => "communauté d'agglomération", "communauté d'agglomération";
         CommunauteUrbaine = "communaute-urbaine" | "cu" => "communauté urbaine", "communauté urbaine";
         Metropole = "metropole" => "métropole", "métropole";
         Ept = "ept" => "établissement public territorial", "établissement public territorial";

@@ -7,12 +7,12 @@ use super::ReferentId;
 crate::words! {
     /// What sort of body it is.
     BodyKind {
-        ManagementCommittee = "management-committee" | "codir" | "comite-de-direction" => "comité de direction", "management committee";
-        ExecutiveBoard = "executive-board" | "bureau" | "bureau-communautaire" => "bureau", "executive board";
-        Council = "council" | "conseil" | "conseil-municipal" | "conseil-communautaire" => "assemblée délibérante", "council";
+        ManagementCommittee = "management-committee" | "codir" | "comite-de-direction" | "comite-direction" | "comdir" => "comité de direction", "management committee";
+        ExecutiveBoard = "executive-board" | "bureau" | "bureau-communautaire" | "bureau-municipal" | "bureau-executif" | "board" => "bureau", "executive board";
+        Council = "council" | "conseil" | "conseil-municipal" | "conseil-communautaire" | "assemblee" | "assemblee-deliberante" | "conseil-departemental" | "conseil-regional" => "assemblée délibérante", "council";
         SteeringCommittee = "steering-committee" | "copil" | "comite-de-pilotage" => "comité de pilotage", "steering committee";
         TechnicalCommittee = "technical-committee" | "cotech" | "comite-technique" => "comité technique", "technical committee";
-        DepartmentMeeting = "department-meeting" | "reunion-de-service" => "réunion de service", "department meeting";
+        DepartmentMeeting = "department-meeting" | "reunion-de-service" | "reunion-service" | "team-meeting" => "réunion de service", "department meeting";
         ManagementBriefing = "management-briefing" | "point-dg" | "point-avec-la-dg" => "point avec la direction générale", "briefing with management";
         Other = "other" | "autre" => "autre", "other";
     }
@@ -21,13 +21,13 @@ crate::words! {
 crate::words! {
     /// How often a body meets.
     Frequency {
-        Weekly = "weekly" | "hebdomadaire" => "chaque semaine", "weekly";
-        Fortnightly = "fortnightly" | "bimensuelle" => "toutes les deux semaines", "fortnightly";
-        Monthly = "monthly" | "mensuelle" => "chaque mois", "monthly";
+        Weekly = "weekly" | "hebdomadaire" | "chaque-semaine" | "hebdo" | "toutes-les-semaines" => "chaque semaine", "weekly";
+        Fortnightly = "fortnightly" | "bimensuelle" | "bimensuel" | "tous-les-quinze-jours" | "quinzaine" => "toutes les deux semaines", "fortnightly";
+        Monthly = "monthly" | "mensuelle" | "mensuel" | "chaque-mois" | "tous-les-mois" => "chaque mois", "monthly";
         Bimonthly = "bimonthly" | "bimestrielle" => "tous les deux mois", "every two months";
-        Quarterly = "quarterly" | "trimestrielle" => "chaque trimestre", "quarterly";
-        Yearly = "yearly" | "annuelle" => "chaque année", "yearly";
-        OnDemand = "on-demand" | "a-la-demande" => "à la demande", "on demand";
+        Quarterly = "quarterly" | "trimestrielle" | "trimestriel" => "chaque trimestre", "quarterly";
+        Yearly = "yearly" | "annuelle" | "annuel" | "annual" | "tous-les-ans" => "chaque année", "yearly";
+        OnDemand = "on-demand" | "a-la-demande" | "ponctuel" | "au-besoin" | "as-needed" => "à la demande", "on demand";
     }
 }
 

@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 crate::words! {
     /// What sort of period it is.
     PeriodKind {
-        Budget = "budget" => "cycle budgétaire", "budget cycle";
-        Busy = "busy" | "temps-fort" | "periode-chargee" => "temps fort", "busy period";
-        Leave = "leave" | "conges" => "congés", "leave";
+        Budget = "budget" | "vote-du-budget" | "budgetaire" => "cycle budgétaire", "budget cycle";
+        Busy = "busy" | "temps-fort" | "periode-chargee" | "elections" | "evenement" | "event" | "rush" => "temps fort", "busy period";
+        Leave = "leave" | "conges" | "conge" | "absence" | "holiday" | "vacation" => "congés", "leave";
         SchoolHoliday = "school-holiday" | "vacances-scolaires" | "vacances" => "vacances scolaires", "school holidays";
     }
 }

@@ -7,16 +7,16 @@ use super::{ActorId, ReferentId};
 crate::words! {
     /// What sort of document it is; the first eight are the method's own list.
     DocumentKind {
-        Pcaet = "pcaet" => "plan climat-air-énergie territorial (PCAET)", "territorial climate-air-energy plan (PCAET)";
+        Pcaet = "pcaet" | "plan-climat" => "plan climat-air-énergie territorial (PCAET)", "territorial climate-air-energy plan (PCAET)";
         Crte = "crte" => "contrat pour la réussite de la transition écologique (CRTE)", "ecological-transition contract (CRTE)";
         SustainableDevelopmentReport = "sustainable-development-report" | "rapport-odd" | "rapport-developpement-durable" => "rapport de développement durable (ODD)", "sustainable-development report";
         Spaser = "spaser" => "schéma de promotion des achats responsables (SPASER)", "responsible-procurement scheme (SPASER)";
-        GhgAssessment = "ghg-assessment" | "bges" | "beges" => "bilan d'émissions de gaz à effet de serre (BGES)", "greenhouse-gas inventory (BGES)";
-        DigitalPlan = "digital-plan" | "schema-numerique" => "schéma numérique", "digital plan";
+        GhgAssessment = "ghg-assessment" | "bges" | "beges" | "bilan-carbone" | "carbon-footprint" => "bilan d'émissions de gaz à effet de serre (BGES)", "greenhouse-gas inventory (BGES)";
+        DigitalPlan = "digital-plan" | "schema-numerique" | "schema-directeur" | "sdsi" | "strategie-numerique" | "schema-directeur-informatique" => "schéma numérique", "digital plan";
         Sdus = "sdus" => "schéma directeur des usages et services numériques (SDUS)", "digital uses and services master plan (SDUS)";
         TerritorialDigitalPlan = "territorial-digital-plan" | "plan-numerique-territorial" => "plan numérique territorial", "territorial digital plan";
         ReenWorkProgramme = "reen-work-programme" | "programme-de-travail-reen" => "programme de travail REEN", "REEN work programme";
-        ReenStrategy = "reen-strategy" | "strategie-reen" => "stratégie numérique responsable (REEN)", "responsible-digital strategy (REEN)";
+        ReenStrategy = "reen-strategy" | "strategie-reen" | "strategie-numerique-responsable" => "stratégie numérique responsable (REEN)", "responsible-digital strategy (REEN)";
         Other = "other" | "autre" => "autre", "other";
     }
 }
@@ -24,12 +24,12 @@ crate::words! {
 crate::words! {
     /// How far the collection of a document is.
     Status {
-        ToFind = "to-find" | "a-trouver" => "à trouver", "to find";
-        Requested = "requested" | "demande" => "demandé", "requested";
-        Collected = "collected" | "collecte" => "collecté", "collected";
-        Studied = "studied" | "etudie" => "étudié", "studied";
-        None = "none" | "aucun" => "n'existe pas", "none";
-        NotApplicable = "not-applicable" | "sans-objet" => "sans objet", "not applicable";
+        ToFind = "to-find" | "a-trouver" | "a-chercher" | "manquant" | "missing" | "a-recuperer" | "inconnu" => "à trouver", "to find";
+        Requested = "requested" | "demande" | "en-cours" | "en-attente" | "asked" | "pending" => "demandé", "requested";
+        Collected = "collected" | "collecte" | "recu" | "received" | "obtenu" | "recupere" | "disponible" => "collecté", "collected";
+        Studied = "studied" | "etudie" | "lu" | "read" | "analyse" | "exploite" | "done" => "étudié", "studied";
+        None = "none" | "aucun" | "inexistant" | "n-existe-pas" | "absent" | "nonexistent" => "n'existe pas", "none";
+        NotApplicable = "not-applicable" | "sans-objet" | "na" | "n-a" | "non-applicable" | "non-concerne" => "sans objet", "not applicable";
     }
 }
 

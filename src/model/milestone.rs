@@ -7,11 +7,11 @@ use super::{ActorId, BodyId, ReferentId};
 crate::words! {
     /// What sort of milestone it is.
     MilestoneKind {
-        ManagementExchange = "management-exchange" | "echange-avec-la-direction" | "echange-direction" => "échange avec la direction", "exchange with management";
-        KnowledgeSharing = "knowledge-sharing" | "partage-de-connaissance" | "transfert" => "partage de connaissance", "knowledge sharing";
-        LaunchCommittee = "launch-committee" | "comite-de-lancement" | "lancement" => "comité de lancement", "launch committee";
-        BodySession = "body-session" | "seance" | "seance-d-instance" => "séance d'instance", "body session";
-        Deliverable = "deliverable" | "livrable" => "livrable", "deliverable";
+        ManagementExchange = "management-exchange" | "echange-avec-la-direction" | "echange-direction" | "echange" | "rendez-vous-direction" | "entretien-direction" | "management-meeting" => "échange avec la direction", "exchange with management";
+        KnowledgeSharing = "knowledge-sharing" | "partage-de-connaissance" | "transfert" | "partage-de-connaissances" | "formation" | "training" | "transfert-de-connaissance" | "atelier" => "partage de connaissance", "knowledge sharing";
+        LaunchCommittee = "launch-committee" | "comite-de-lancement" | "lancement" | "kick-off" | "kickoff" | "reunion-de-lancement" | "copil-de-lancement" | "launch" | "launch-meeting" => "comité de lancement", "launch committee";
+        BodySession = "body-session" | "seance" | "seance-d-instance" | "instance" | "reunion" | "meeting" | "session" | "conseil" | "copil" => "séance d'instance", "body session";
+        Deliverable = "deliverable" | "livrable" | "rendu" | "rapport" | "report" => "livrable", "deliverable";
         Other = "other" | "autre" => "autre", "other";
     }
 }
@@ -19,8 +19,8 @@ crate::words! {
 crate::words! {
     /// What was talked about with management (activity 2).
     Topic {
-        Objectives = "objectives" | "objectifs" => "objectifs du projet", "objectives of the project";
-        NrPresentation = "nr-presentation" | "presentation-nr" => "présentation du Numérique responsable", "presentation of responsible digital";
+        Objectives = "objectives" | "objectifs" | "goals" | "buts" => "objectifs du projet", "objectives of the project";
+        NrPresentation = "nr-presentation" | "presentation-nr" | "presentation" | "numerique-responsable" | "presentation-du-numerique-responsable" => "présentation du Numérique responsable", "presentation of responsible digital";
     }
 }
 

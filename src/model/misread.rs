@@ -3,7 +3,9 @@
 use toml::de::DeValue;
 
 use super::key::{Key, Shape, Word};
-use crate::address::is_bare_key;
+pub use super::propose::example_line;
+use super::propose::{exact, example_for, word_meant};
+use crate::address::{Kind, is_bare_key};
 use crate::diff::nearest;
 use crate::lang::Lang;
 use crate::literal;
@@ -13,14 +15,28 @@ use crate::tr;
 /// The years of a date that a project can have; [`wrong_type`] says so of others.
 pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 
-/// A value of another type than `shape`. A personal value is never shown.
+/// Where a value stands.
+#[derive(Clone, Copy)]
+pub(super) struct Spot<'s> {
+    pub(super) kind: Kind,
+    /// The key that holds it, or whose list does.
+    pub(super) key: &'s str,
+    /// Whether it is personal: then it is never shown.
+    pub(super) personal: bool,
+}
+
+/// A value of another type than `shape`.
 pub(super) fn wrong_type(
     value: &DeValue<'_>,
     shape: &Shape,
-    personal: bool,
+    spot: Spot<'_>,
     lang: Lang,
 ) -> (String, String) {
-    if let Some(said) = out_of_bounds(value, shape, lang) {
+    let example = example_for(spot.key, shape);
+    if let Some(message) = out_of_bounds(value, shape, lang) {
+        return (message, tr!(lang, "par exemple `{example}`", "for instance `{example}`"));
+    }
+    if let Some(said) = nearly_a_date(value, shape, spot, lang) {
         return said;
     }
     let wanted = wanted(shape, lang);
@@ -30,19 +46,75 @@ pub(super) fn wrong_type(
         Lang::Fr => format!("{wanted} attendu{e}, {found} trouvé{f}"),
         Lang::En => format!("expected: {wanted}; found: {found}"),
     };
-    let exact = if personal { None } else { exact(value, shape) };
+    let exact = if spot.personal { None } else { exact(value, shape) };
     let help = match exact {
         Some(exact) => tr!(lang, "écrivez `{exact}`", "write `{exact}`"),
-        None => {
-            let example = example(shape);
-            tr!(lang, "par exemple `{example}`", "for instance `{example}`")
-        }
+        None => tr!(lang, "par exemple `{example}`", "for instance `{example}`"),
     };
     (message, help)
 }
 
+/// A date with a time, without its day, as Excel's number, or still to be known.
+fn nearly_a_date(
+    value: &DeValue<'_>,
+    shape: &Shape,
+    spot: Spot<'_>,
+    lang: Lang,
+) -> Option<(String, String)> {
+    if !matches!(shape, Shape::Date) {
+        return None;
+    }
+    let (found, f, key) = (found(value, lang), found_gender(value), spot.key);
+    let message = tr!(lang, "date attendue, {found} trouvé{f}", "expected: date; found: {found}");
+    let text = match value {
+        DeValue::String(text) => text.trim().to_owned(),
+        DeValue::Datetime(moment) => moment.to_string(),
+        DeValue::Integer(integer) => {
+            let number = integer.as_str();
+            let day = literal::excel_day(number.parse().ok()?)?;
+            let help = tr!(
+                lang,
+                "écrivez `{day}` : {number} est un numéro de jour d'Excel",
+                "write `{day}`: {number} is Excel's number of a day"
+            );
+            return Some((message, help));
+        }
+        _ => return None,
+    };
+    if literal::is_placeholder(&text) {
+        let help = tr!(
+            lang,
+            "remplacez par une date, par exemple `{key} = 2026-12-10`, ou effacez la ligne tant qu'elle n'est pas connue",
+            "replace this by a date, for instance `{key} = 2026-12-10`, or delete the line as long as it is unknown"
+        );
+        return Some((message, help));
+    }
+    if let Some(month) = literal::month(&text) {
+        return Some((
+            tr!(lang, "il manque le jour à cette date", "this date lacks its day"),
+            tr!(
+                lang,
+                "ajoutez le jour, par exemple `{month}-10`, ou effacez la ligne tant qu'il n'est pas connu",
+                "add the day, for instance `{month}-10`, or delete the line as long as it is unknown"
+            ),
+        ));
+    }
+    let (date, time) = literal::moment(&text)?;
+    let other = match (spot.kind, key) {
+        (Kind::Milestone, "date") => "start-time",
+        (Kind::Milestone, "end") => "end-time",
+        _ => return None,
+    };
+    let help = tr!(
+        lang,
+        "écrivez `{key} = {date}`, et sur une autre ligne `{other} = {time}`",
+        "write `{key} = {date}`, and on another line `{other} = {time}`"
+    );
+    Some((message, help))
+}
+
 /// A value of the right type that no project can hold.
-fn out_of_bounds(value: &DeValue<'_>, shape: &Shape, lang: Lang) -> Option<(String, String)> {
+fn out_of_bounds(value: &DeValue<'_>, shape: &Shape, lang: Lang) -> Option<String> {
     let number = match value {
         DeValue::Integer(integer) => integer.as_str(),
         DeValue::Float(float) => float.as_str(),
@@ -68,60 +140,7 @@ fn out_of_bounds(value: &DeValue<'_>, shape: &Shape, lang: Lang) -> Option<(Stri
         }
         _ => return None,
     };
-    let example = example(shape);
-    Some((message, tr!(lang, "par exemple `{example}`", "for instance `{example}`")))
-}
-
-/// The text that gives `shape` what `value` meant.
-fn exact(value: &DeValue<'_>, shape: &Shape) -> Option<String> {
-    let text = match value {
-        DeValue::String(text) => text.trim().to_owned(),
-        DeValue::Integer(integer) => integer.as_str().to_owned(),
-        DeValue::Float(float) => float.as_str().to_owned(),
-        DeValue::Datetime(moment) => moment.to_string(),
-        DeValue::Boolean(flag) => flag.to_string(),
-        DeValue::Array(_) | DeValue::Table(_) => return None,
-    };
-    let plain = text.chars().all(|c| !c.is_control()) && text.chars().count() <= 60;
-    match shape {
-        Shape::Date => {
-            literal::date(text.split('T').next().unwrap_or_default()).map(|date| date.to_string())
-        }
-        Shape::Time => literal::time(text.split('T').next_back().unwrap_or_default())
-            .map(|time| time.to_string()),
-        Shape::Count => {
-            let whole = text.strip_suffix(".0").unwrap_or(&text);
-            literal::integer(whole).map(literal::grouped)
-        }
-        Shape::Number => text
-            .replace(',', ".")
-            .parse::<f64>()
-            .ok()
-            .filter(|n| n.is_finite() && *n >= 0.0)
-            .map(|n| format!("{n:?}")),
-        Shape::Flag => match text.to_lowercase().as_str() {
-            "oui" | "vrai" | "yes" | "true" | "1" => Some("true".to_owned()),
-            "non" | "faux" | "no" | "false" | "0" => Some("false".to_owned()),
-            _ => None,
-        },
-        Shape::Text | Shape::Word(_) | Shape::Reference(_) | Shape::Address | Shape::Rule => {
-            plain.then(|| quoted(&text))
-        }
-        Shape::List(inner) => {
-            let one = match (value, inner) {
-                (DeValue::String(_), Shape::Date | Shape::Time) => exact(value, inner)?,
-                (DeValue::String(_), _) if plain => quoted(&text),
-                (DeValue::Datetime(_), Shape::Date) => text,
-                _ => return None,
-            };
-            Some(format!("[{one}]"))
-        }
-        Shape::Table(_) | Shape::Map(_) => None,
-    }
-}
-
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    Some(message)
 }
 
 /// A type, in words; masculine in French but for those that `gender` marks.
@@ -178,48 +197,11 @@ const fn found_gender(value: &DeValue<'_>) -> &'static str {
     }
 }
 
-/// A value of a type, as an example to follow.
-pub fn example(shape: &Shape) -> String {
-    match shape {
-        Shape::Text => "\"…\"".to_owned(),
-        Shape::Date => "2026-12-10".to_owned(),
-        Shape::Time => "14:00:00".to_owned(),
-        Shape::Count => "12_000".to_owned(),
-        Shape::Number => "0.5".to_owned(),
-        Shape::Flag => "true".to_owned(),
-        Shape::Word(words) => quoted(words.first().map_or("…", |word| word.name)),
-        Shape::Reference(kinds) => match kinds.first() {
-            Some(crate::address::Kind::Body) => "\"codir\"".to_owned(),
-            Some(crate::address::Kind::Decision) => "\"2026-10-20-perimetre\"".to_owned(),
-            _ => "\"dgs\"".to_owned(),
-        },
-        Shape::Address => "\"stakeholders.dgs\"".to_owned(),
-        Shape::Rule => "\"late-bilateral\"".to_owned(),
-        Shape::List(inner) => format!("[{}]", example(inner)),
-        Shape::Table(_) | Shape::Map(_) => "[…]".to_owned(),
-    }
-}
-
 /// A word that is none of `words`.
 pub(super) fn unknown_value(text: &str, words: &'static [Word], lang: Lang) -> (String, String) {
     let message =
         tr!(lang, "`{text}` n'est pas une valeur connue", "`{text}` is not a known value");
-    let folded = fold(text);
-    let translated = words.iter().find(|word| {
-        fold(word.name) == folded
-            || word.aliases.iter().any(|alias| fold(alias) == folded)
-            || fold(word.label.0) == folded
-            || fold(word.label.1) == folded
-    });
-    let close = translated.map(|word| word.name).or_else(|| {
-        let alias = nearest(
-            &folded,
-            words
-                .iter()
-                .flat_map(|word| std::iter::once(word.name).chain(word.aliases.iter().copied())),
-        )?;
-        words.iter().find(|w| w.name == alias || w.aliases.contains(&alias)).map(|w| w.name)
-    });
+    let close = word_meant(text, words).map(|word| word.name);
     let help = match close {
         Some(name) => tr!(lang, "écrivez `\"{name}\"`", "write `\"{name}\"`"),
         None => {
@@ -265,7 +247,6 @@ pub(super) fn unknown_key(
 pub(super) fn missing_key(key: &Key, lang: Lang) -> (String, String) {
     let (name, means) = (key.name, key.meaning(lang));
     let message = tr!(lang, "il manque la clé `{name}`", "the key `{name}` is missing");
-    let example = example(&key.shape);
     let means = phrase(means);
     let help = match key.shape {
         Shape::Word(words) => {
@@ -280,7 +261,13 @@ pub(super) fn missing_key(key: &Key, lang: Lang) -> (String, String) {
                 "add `{name} = \"…\"`; possible values: {all}"
             )
         }
+        Shape::Table(_) | Shape::Map(_) => tr!(
+            lang,
+            "ajoutez un en-tête `[{name}]`, puis les clés dessous, une par ligne",
+            "add a header `[{name}]`, then the keys below it, one a line"
+        ),
         _ => {
+            let example = example_for(name, &key.shape);
             tr!(lang, "ajoutez `{name} = {example}` : {means}", "add `{name} = {example}`: {means}")
         }
     };

@@ -7,15 +7,21 @@ use toml::Spanned;
 use toml::de::{DeString, DeValue};
 
 use super::key::{Key, Shape, Word};
-use super::misread;
+use super::misread::{self, Spot};
 use crate::address::{Address, Kind};
 use crate::finding::{Finding, Level, Place};
 use crate::lang::Lang;
+use crate::literal;
 use crate::text;
 use crate::tr;
 
 /// The mark of a value that a scaffold left to complete.
 pub const PLACEHOLDER: &str = "TODO(nrt)";
+
+/// Whether a text is still to be written: it holds nrt's own mark, or is only a mark of people's.
+pub fn is_placeholder(text: &str) -> bool {
+    text.contains(PLACEHOLDER) || literal::is_placeholder(text)
+}
 
 /// How many misreads of a file are reported; a threshold of nrt's own.
 const MAX_FINDINGS: usize = 1_000;
@@ -132,16 +138,18 @@ impl<'v> Reader<'v> {
         if text.trim().is_empty() {
             return None;
         }
-        if text.contains(PLACEHOLDER) {
+        if is_placeholder(text) {
             self.placeholder = true;
             if self.is_full() {
                 return None;
             }
             let message = tr!(self.lang, "reste à compléter", "still to complete");
+            // A mark of people's is one of few texts, never a personal one.
+            let mark = if text.contains(PLACEHOLDER) { PLACEHOLDER } else { text.trim() };
             let help = tr!(
                 self.lang,
-                "remplacez `{PLACEHOLDER}` par la valeur, ou effacez la ligne",
-                "replace `{PLACEHOLDER}` by the value, or delete the line"
+                "remplacez `{mark}` par la valeur, ou effacez la ligne",
+                "replace `{mark}` by the value, or delete the line"
             );
             self.report("placeholder-left", Level::Info, value.span(), message, Some(help));
             return None;
@@ -205,7 +213,11 @@ impl<'v> Reader<'v> {
             path if keys && !path.is_empty() => {
                 misread::table_wanted(&path.join("."), found, self.lang)
             }
-            _ => misread::wrong_type(found, shape, self.personal, self.lang),
+            path => {
+                let key = path.last().copied().unwrap_or_default();
+                let spot = Spot { kind: self.kind, key, personal: self.personal };
+                misread::wrong_type(found, shape, spot, self.lang)
+            }
         };
         self.misread("wrong-type", span, message, Some(help));
     }

@@ -3,10 +3,10 @@
 crate::words! {
     /// The profile of a referent.
     Profile {
-        It = "it" | "informatique" | "dsi" => "informatique", "IT";
-        Business = "business" | "metier" => "métier", "business";
-        ProjectOfficer = "project-officer" | "charge-de-mission" | "charge-de-mission-nr" => "chargé de mission", "project officer";
-        Elected = "elected" | "elu" | "elue" => "élu", "elected member";
+        It = "it" | "informatique" | "dsi" | "si" | "technique" | "technical" => "informatique", "IT";
+        Business = "business" | "metier" | "service-metier" | "services" => "métier", "business";
+        ProjectOfficer = "project-officer" | "charge-de-mission" | "charge-de-mission-nr" | "chargee-de-mission" | "cheffe-de-projet" | "chef-de-projet" | "project-manager" => "chargé de mission", "project officer";
+        Elected = "elected" | "elu" | "elue" | "maire" | "mayor" | "conseiller" | "councillor" => "élu", "elected member";
         Other = "other" | "autre" => "autre", "other";
     }
 }
@@ -14,11 +14,11 @@ crate::words! {
 crate::words! {
     /// What a referent brings to the team.
     Contribution {
-        It = "it" | "informatique" => "compétences informatiques", "IT skills";
+        It = "it" | "informatique" | "si" | "technique" => "compétences informatiques", "IT skills";
         Business = "business" | "metier" => "compétences métier", "business skills";
         Territory = "territory" | "territoire" => "connaissance du territoire", "knowledge of the territory";
-        ElectedMandate = "elected-mandate" | "mandat" => "mandat d'élu", "elected mandate";
-        ProjectManagement = "project-management" | "gestion-de-projet" => "conduite de projet", "project management";
+        ElectedMandate = "elected-mandate" | "mandat" | "elu" | "politique" => "mandat d'élu", "elected mandate";
+        ProjectManagement = "project-management" | "gestion-de-projet" | "conduite-de-projet" | "projet" | "pilotage" => "conduite de projet", "project management";
     }
 }
 

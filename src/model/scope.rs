@@ -5,8 +5,8 @@ use super::{Entities, StakeholderId};
 crate::words! {
     /// The first axis: whom the work covers.
     Coverage {
-        Authority = "authority" | "collectivite" => "la collectivité (DSI et services)", "the authority (IT and departments)";
-        Intercommunality = "intercommunality" | "intercommunalite" => "l'intercommunalité", "the inter-municipal body";
+        Authority = "authority" | "collectivite" | "mairie" | "commune" | "dsi" | "services" => "la collectivité (DSI et services)", "the authority (IT and departments)";
+        Intercommunality = "intercommunality" | "intercommunalite" | "interco" | "epci" | "communaute" => "l'intercommunalité", "the inter-municipal body";
         Territory = "territory" | "territoire" => "le territoire", "the territory";
     }
 }
@@ -14,20 +14,20 @@ crate::words! {
 crate::words! {
     /// The second axis: which parts of the organisation.
     Organisation {
-        CentralServices = "central-services" | "services-generaux" => "services généraux", "central services";
-        CentralServicesAndFacilities = "central-services-and-facilities" | "services-generaux-et-equipements" => "services généraux et équipements publics", "central services and public facilities";
+        CentralServices = "central-services" | "services-generaux" | "services-centraux" | "siege" => "services généraux", "central services";
+        CentralServicesAndFacilities = "central-services-and-facilities" | "services-generaux-et-equipements" | "services-et-equipements" | "equipements" | "equipements-publics" | "facilities" => "services généraux et équipements publics", "central services and public facilities";
     }
 }
 
 crate::words! {
     /// What sort of facility it is.
     FacilityKind {
-        School = "school" | "ecole" => "école", "school";
-        MediaLibrary = "media-library" | "mediatheque" | "bibliotheque" => "médiathèque", "media library";
-        Sports = "sports" | "sport" => "équipement sportif", "sports facility";
-        Culture = "culture" => "équipement culturel", "cultural facility";
-        Social = "social" => "équipement social", "social facility";
-        Technical = "technical" | "technique" => "équipement technique", "technical facility";
+        School = "school" | "ecole" | "ecoles" | "college" | "creche" => "école", "school";
+        MediaLibrary = "media-library" | "mediatheque" | "bibliotheque" | "library" => "médiathèque", "media library";
+        Sports = "sports" | "sport" | "gymnase" | "piscine" | "stade" | "equipement-sportif" => "équipement sportif", "sports facility";
+        Culture = "culture" | "musee" | "theatre" | "museum" | "salle-de-spectacle" => "équipement culturel", "cultural facility";
+        Social = "social" | "ccas" | "ehpad" | "centre-social" => "équipement social", "social facility";
+        Technical = "technical" | "technique" | "atelier" | "ateliers" | "dechetterie" | "centre-technique" => "équipement technique", "technical facility";
         Other = "other" | "autre" => "autre", "other";
     }
 }

@@ -8,26 +8,26 @@ crate::words! {
     /// The role of a stakeholder. The list is nrt's own proposal: the drawing of the method's
     /// slide 5 is not public.
     Role {
-        SeniorManagement = "senior-management" | "direction-generale" | "direction" | "dgs" => "direction générale", "senior management";
-        ElectedLead = "elected-lead" | "elu-reference" | "elu" | "elue" => "élu référent", "lead elected member";
-        It = "it" | "dsi" | "informatique" => "DSI", "IT department";
-        ItProvider = "it-provider" | "prestataire-si" | "prestataire" | "infogerant" => "prestataire SI", "IT contractor";
-        BusinessDepartments = "business-departments" | "services-metiers" | "metiers" => "services métiers", "business departments";
-        Procurement = "procurement" | "achats" | "commande-publique" => "commande publique", "procurement";
-        EcologicalTransition = "ecological-transition" | "transition-ecologique" | "developpement-durable" => "transition écologique", "ecological transition";
-        HumanResources = "human-resources" | "ressources-humaines" | "rh" => "ressources humaines", "human resources";
-        Communication = "communication" => "communication", "communication";
-        WasteCircularEconomy = "waste-circular-economy" | "dechets" | "economie-circulaire" => "déchets et économie circulaire", "waste and circular economy";
-        Finance = "finance" | "finances" => "finances", "finance";
-        GeneralServices = "general-services" | "moyens-generaux" => "moyens généraux", "general services";
-        Education = "education" => "éducation et équipements", "education and facilities";
-        DataProtectionSecurity = "data-protection-security" | "dpo" | "rssi" | "dpo-rssi" => "protection des données et sécurité", "data protection and security";
-        DigitalInclusion = "digital-inclusion" | "inclusion-numerique" | "inclusion" | "ccas" => "inclusion numérique", "digital inclusion";
-        MemberMunicipalities = "member-municipalities" | "communes-membres" => "communes membres", "member municipalities";
-        Intercommunality = "intercommunality" | "intercommunalite" => "intercommunalité", "inter-municipal body";
-        TerritoryActors = "territory-actors" | "acteurs-du-territoire" | "associations" => "acteurs du territoire", "actors of the territory";
+        SeniorManagement = "senior-management" | "direction-generale" | "direction" | "dgs" | "dg" | "dga" | "secretaire-general" | "secretaire-de-mairie" | "management" | "direction-generale-des-services" | "chief-executive" => "direction générale", "senior management";
+        ElectedLead = "elected-lead" | "elu-reference" | "elu" | "elue" | "maire" | "mayor" | "president" | "vice-president" | "adjoint" | "adjointe" | "conseiller" | "conseillere" | "elected" | "councillor" => "élu référent", "lead elected member";
+        It = "it" | "dsi" | "informatique" | "si" | "service-informatique" | "numerique" | "systemes-d-information" | "dsin" | "cio" => "DSI", "IT department";
+        ItProvider = "it-provider" | "prestataire-si" | "prestataire" | "infogerant" | "fournisseur-informatique" | "contractor" | "provider" | "supplier" => "prestataire SI", "IT contractor";
+        BusinessDepartments = "business-departments" | "services-metiers" | "metiers" | "services" | "metier" | "departments" => "services métiers", "business departments";
+        Procurement = "procurement" | "achats" | "commande-publique" | "marches-publics" | "marches" | "purchasing" | "achat" | "purchases" => "commande publique", "procurement";
+        EcologicalTransition = "ecological-transition" | "transition-ecologique" | "developpement-durable" | "environnement" | "environment" | "climat" | "climate" | "energie" | "sustainability" => "transition écologique", "ecological transition";
+        HumanResources = "human-resources" | "ressources-humaines" | "rh" | "hr" | "personnel" | "drh" => "ressources humaines", "human resources";
+        Communication = "communication" | "com" | "dircom" | "communications" => "communication", "communication";
+        WasteCircularEconomy = "waste-circular-economy" | "dechets" | "economie-circulaire" | "dechet" | "waste" | "reemploi" | "ressourcerie" => "déchets et économie circulaire", "waste and circular economy";
+        Finance = "finance" | "finances" | "comptabilite" | "accounting" | "budget" | "daf" | "comptable" => "finances", "finance";
+        GeneralServices = "general-services" | "moyens-generaux" | "logistique" | "facilities" | "batiments" | "patrimoine" => "moyens généraux", "general services";
+        Education = "education" | "scolaire" | "ecoles" | "schools" | "enseignement" => "éducation et équipements", "education and facilities";
+        DataProtectionSecurity = "data-protection-security" | "dpo" | "rssi" | "dpo-rssi" | "rgpd" | "gdpr" | "securite" | "security" | "protection-des-donnees" => "protection des données et sécurité", "data protection and security";
+        DigitalInclusion = "digital-inclusion" | "inclusion-numerique" | "inclusion" | "ccas" | "mediation-numerique" | "conseiller-numerique" | "action-sociale" => "inclusion numérique", "digital inclusion";
+        MemberMunicipalities = "member-municipalities" | "communes-membres" | "communes" | "municipalities" => "communes membres", "member municipalities";
+        Intercommunality = "intercommunality" | "intercommunalite" | "agglo" | "epci" | "interco" | "communaute" | "agglomeration" => "intercommunalité", "inter-municipal body";
+        TerritoryActors = "territory-actors" | "acteurs-du-territoire" | "associations" | "acteurs-locaux" | "entreprises" | "partenaires" | "partners" => "acteurs du territoire", "actors of the territory";
         SharedServicesBody = "shared-services-body" | "structure-mutualisatrice" | "syndicat" => "structure mutualisatrice", "shared-services body";
-        StaffRepresentatives = "staff-representatives" | "representants-du-personnel" | "partenaires-sociaux" => "représentants du personnel", "staff representatives";
+        StaffRepresentatives = "staff-representatives" | "representants-du-personnel" | "partenaires-sociaux" | "syndicats" | "unions" | "cst" | "comite-social-territorial" => "représentants du personnel", "staff representatives";
         Other = "other" | "autre" => "autre", "other";
     }
 }
@@ -35,19 +35,19 @@ crate::words! {
 crate::words! {
     /// Whether the method's launch needs this stakeholder.
     Importance {
-        Key = "key" | "cle" => "acteur clé", "key";
-        Optional = "optional" | "optionnel" => "acteur optionnel", "optional";
+        Key = "key" | "cle" | "cles" | "essentiel" | "principal" | "acteur-cle" => "acteur clé", "key";
+        Optional = "optional" | "optionnel" | "facultatif" | "secondaire" | "acteur-optionnel" => "acteur optionnel", "optional";
     }
 }
 
 crate::words! {
     /// The presence of a stakeholder at the launch committee.
     Presence {
-        Unasked = "unasked" | "non-sollicite" => "pas encore sollicité", "not asked yet";
-        Invited = "invited" | "invite" => "invité, sans réponse", "invited, no answer";
-        Confirmed = "confirmed" | "confirme" => "présence confirmée", "confirmed";
-        Declined = "declined" | "decline" | "absent" => "absent", "declined";
-        Represented = "represented" | "represente" => "représenté", "represented";
+        Unasked = "unasked" | "non-sollicite" | "pas-encore-sollicite" | "a-inviter" | "a-solliciter" | "pending" | "not-asked" => "pas encore sollicité", "not asked yet";
+        Invited = "invited" | "invite" | "convie" | "sollicite" | "en-attente" | "asked" | "sans-reponse" => "invité, sans réponse", "invited, no answer";
+        Confirmed = "confirmed" | "confirme" | "present" | "oui" | "attending" | "accepte" | "accepted" | "yes" | "participe" | "presence-confirmee" | "coming" => "présence confirmée", "confirmed";
+        Declined = "declined" | "decline" | "absent" | "excuse" | "excused" | "non" | "no" | "refuse" | "indisponible" | "unavailable" | "missing" | "not-attending" | "non-present" | "ne-vient-pas" | "absent-excuse" => "absent", "declined";
+        Represented = "represented" | "represente" | "remplace" | "replaced" | "supplee" | "delegue" => "représenté", "represented";
     }
 }
 

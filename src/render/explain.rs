@@ -227,12 +227,12 @@ pub fn key(
     let (file, name) = (kind.file(), key.name);
     let mut text =
         format!("{name} · {file}\n\n{}\n\n", wrapped(key.meaning(lang), style.width).trim_end());
-    let (wanted, example) = (misread::wanted(&key.shape, lang), misread::example(&key.shape));
+    let (wanted, example) = (misread::wanted(&key.shape, lang), misread::example_line(kind, key));
     let wanted = wanted.trim_end_matches(',');
     text.push_str(&tr!(
         lang,
-        "Type : {wanted} ; par exemple `{name} = {example}`\n",
-        "Type: {wanted}; for instance `{name} = {example}`\n"
+        "Type : {wanted} ; par exemple `{example}`\n",
+        "Type: {wanted}; for instance `{example}`\n"
     ));
     if key.required {
         text.push_str(lang.pick("Obligatoire.\n", "Required.\n"));
