@@ -57,6 +57,8 @@ type Outcome = Result<u8, Failure>;
 enum Failure {
     /// To be said to the person.
     Said(Error),
+    /// The output cannot be written.
+    Output(io::Error),
     /// The output is closed: nobody reads on, and that is no failure.
     Closed,
 }
@@ -72,7 +74,7 @@ impl From<io::Error> for Failure {
         if error.kind() == io::ErrorKind::BrokenPipe {
             return Self::Closed;
         }
-        Self::Said(Error { message: error.to_string(), help: None })
+        Self::Output(error)
     }
 }
 
@@ -127,12 +129,18 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     match dispatch(&mut edge, &matches) {
         Ok(code) => code,
         Err(Failure::Closed) => SUCCESS,
-        Err(Failure::Said(error)) => {
-            // Nothing more can be done where even this cannot be written.
-            let _ = edge.err.write(&usage::error(&error, lang));
-            FAILURE
+        Err(Failure::Said(error)) => fail(&mut edge, &error),
+        Err(Failure::Output(error)) => {
+            let message = usage::cause(&error, lang);
+            fail(&mut edge, &Error { message, help: None })
         }
     }
+}
+
+fn fail(edge: &mut Edge, error: &Error) -> u8 {
+    // Nothing more can be done where even this cannot be written.
+    let _ = edge.err.write(&usage::error(error, edge.lang));
+    FAILURE
 }
 
 fn dispatch(edge: &mut Edge, matches: &ArgMatches) -> Outcome {

@@ -8,16 +8,23 @@
     reason = "tests read the repository and speak"
 )]
 
+mod bounds;
+mod edge;
 mod formats;
 mod gallery;
 mod generated;
+mod hidden;
 mod house;
+mod items;
+mod json_document;
 mod languages;
 mod privacy;
 mod properties;
 mod readme;
 mod rule_pages;
 mod runner;
+mod small;
 mod support;
 mod transcripts;
+mod verdict;
 mod versions;

@@ -6,7 +6,7 @@ mod tasks;
 use chrono::NaiveDate;
 
 use super::Checked;
-use crate::address::Kind;
+use crate::address::{Address, Kind};
 use crate::holidays;
 use crate::lang::dates;
 use crate::model::{Presence, Status};
@@ -18,16 +18,51 @@ use crate::tr;
 pub struct Plan {
     /// The launch committee, if it is dated and still to come.
     pub launch: Option<Launch>,
-    /// Documents still to find or requested: title, and the date they are due.
-    pub documents: Vec<(String, Option<NaiveDate>)>,
+    /// Documents still to find or requested: title, and when they are due.
+    pub documents: Vec<(String, Due)>,
     /// Who will be at the launch committee.
     pub presence: Attendance,
     /// The session of the body that the check is for.
     pub session: Option<Session>,
-    /// For each referent's function, what to do this week, overdue first; `None` is nobody.
-    pub tasks: Vec<(Option<String>, Vec<Task>)>,
+    /// For each who leads, what to do this week, overdue first.
+    pub tasks: Vec<(Lead, Vec<Task>)>,
     /// The next dates: milestones and one-to-ones to come, at most six.
     pub next: Vec<(NaiveDate, String)>,
+}
+
+/// When a document is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Due {
+    /// Past that day.
+    Late(NaiveDate),
+    /// That day, today or later.
+    On(NaiveDate),
+    /// No date is written.
+    Undated,
+    /// What is written could not be taken.
+    Unknown,
+}
+
+/// Who leads something.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Lead {
+    /// A referent, by function.
+    Referent(String),
+    /// What is written could not be taken.
+    Unknown,
+    /// Nobody.
+    Nobody,
+}
+
+/// When the participants are asked to hold the date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Invitation {
+    /// They were.
+    Sent(NaiveDate),
+    /// That day is still to come.
+    Planned(NaiveDate),
+    /// Nothing is written: the last day to do it, by the project's threshold.
+    By(NaiveDate),
 }
 
 /// The launch committee that lies ahead.
@@ -35,12 +70,12 @@ pub struct Plan {
 pub struct Launch {
     /// Its date.
     pub date: NaiveDate,
-    /// When the participants were asked to hold the date.
-    pub invited: Option<NaiveDate>,
-    /// The last day to ask them, by the project's threshold.
-    pub invite_by: Option<NaiveDate>,
-    /// Working days that remain.
-    pub working_days: i64,
+    /// Whether that is today.
+    pub today: bool,
+    /// When the participants are asked to hold the date, if that is known.
+    pub invitation: Option<Invitation>,
+    /// Working days that remain, if the zone of public holidays is known.
+    pub working_days: Option<i64>,
     /// Stakeholders without a one-to-one held or planned before it.
     pub without_bilateral: Vec<String>,
     /// One-to-ones planned before it.
@@ -67,8 +102,12 @@ pub struct Session {
     pub date: NaiveDate,
     /// What was announced to be presented there.
     pub presents: Option<String>,
+    /// Whether that could be read.
+    pub presents_known: bool,
     /// What it must decide.
     pub decide: Vec<String>,
+    /// Whether all that it might have to decide could be checked.
+    pub decide_known: bool,
 }
 
 /// Something to do.
@@ -98,16 +137,37 @@ fn named(id: &str, name: Option<&String>) -> String {
     name.cloned().unwrap_or_else(|| id.to_owned())
 }
 
-fn launch(cx: &Context<'_>) -> Option<Launch> {
-    let (_, milestone) = cx.launch()?;
-    let date = milestone.date.filter(|date| *date >= cx.today)?;
+/// The value of a key of an entity, where nothing is written: nothing at all, or something that could
+/// not be taken.
+fn unread(cx: &Context<'_>, kind: Kind, id: &str, key: &str) -> bool {
+    cx.unknown(&Address::entity(kind, id).key(key))
+}
+
+/// Whether working days can be counted: the zone of public holidays could be read.
+fn zone_known(cx: &Context<'_>) -> bool {
+    !cx.unknown(&Address::file(Kind::Project).key("authority").key("holiday-zone"))
+}
+
+/// The last day to invite to a launch committee; nothing where it cannot be told.
+fn invite_by(cx: &Context<'_>, id: &str, date: NaiveDate) -> Option<NaiveDate> {
+    let threshold =
+        Address::file(Kind::Project).key("thresholds").key("launch-notice-working-days");
+    if unread(cx, Kind::Milestone, id, "invited") || cx.unknown(&threshold) || !zone_known(cx) {
+        return None;
+    }
     let notice = cx.project.settings.thresholds.launch_notice();
-    let notice = u32::try_from(notice).unwrap_or(u32::MAX);
+    holidays::working_days_before(cx.zone(), date, u32::try_from(notice).unwrap_or(u32::MAX))
+}
+
+fn launch(cx: &Context<'_>) -> Option<Launch> {
+    let (launch, milestone) = cx.launch()?;
+    let date = milestone.date.filter(|date| *date >= cx.today)?;
     let mut without_bilateral = Vec::new();
     let mut bilaterals = Vec::new();
     for (id, stakeholder) in &cx.project.stakeholders {
         let name = named(id, stakeholder.name.as_ref());
         match stakeholder.bilateral {
+            None if unread(cx, Kind::Stakeholder, id, "bilateral") => {}
             None => without_bilateral.push(name),
             Some(day) if day >= cx.today && day < date => bilaterals.push((day, name)),
             Some(_) => {}
@@ -116,23 +176,35 @@ fn launch(cx: &Context<'_>) -> Option<Launch> {
     bilaterals.sort();
     Some(Launch {
         date,
-        invited: milestone.invited,
-        invite_by: holidays::working_days_before(cx.zone(), date, notice),
-        working_days: cx.working_days(cx.today, date),
+        today: date == cx.today,
+        invitation: match milestone.invited {
+            Some(day) if day > cx.today => Some(Invitation::Planned(day)),
+            Some(day) => Some(Invitation::Sent(day)),
+            None => invite_by(cx, launch, date).map(Invitation::By),
+        },
+        working_days: zone_known(cx).then(|| cx.working_days(cx.today, date)),
         without_bilateral,
         bilaterals,
     })
 }
 
-fn documents(cx: &Context<'_>) -> Vec<(String, Option<NaiveDate>)> {
+fn documents(cx: &Context<'_>) -> Vec<(String, Due)> {
     let mut outstanding: Vec<_> = cx
         .project
         .documents
         .iter()
         .filter(|(_, d)| matches!(d.status, Some(Status::ToFind | Status::Requested)))
-        .map(|(id, document)| (named(id, document.title.as_ref()), document.due))
+        .map(|(id, document)| {
+            let due = match document.due {
+                Some(due) if due < cx.today => Due::Late(due),
+                Some(due) => Due::On(due),
+                None if unread(cx, Kind::Document, id, "due") => Due::Unknown,
+                None => Due::Undated,
+            };
+            (named(id, document.title.as_ref()), due)
+        })
         .collect();
-    outstanding.sort_by_key(|(title, due)| (due.is_none(), *due, title.clone()));
+    outstanding.sort_by_key(|(title, due)| (*due, title.clone()));
     outstanding
 }
 
@@ -142,6 +214,7 @@ fn presence(cx: &Context<'_>) -> Attendance {
         let name = named(id, stakeholder.name.as_ref());
         match stakeholder.launch {
             Some(Presence::Confirmed | Presence::Represented) => attendance.confirmed.push(name),
+            None if unread(cx, Kind::Stakeholder, id, "launch") => {}
             Some(Presence::Unasked | Presence::Invited) | None => attendance.unanswered.push(name),
             Some(Presence::Declined) => attendance.absent.push(name),
         }
@@ -186,7 +259,16 @@ fn session(cx: &Context<'_>, checked: &Checked) -> Option<Session> {
             ));
         }
     }
+    let asked = [
+        "scope-coverage-undecided",
+        "scope-organisation-undecided",
+        "method-variant-unsettled",
+        "scope-unrecorded",
+    ];
+    let skipped = asked.iter().any(|rule| checked.skipped.contains(rule));
     Some(Session {
+        presents_known: !unread(cx, Kind::Body, id, "presents"),
+        decide_known: !skipped && !cx.documents.broken(Kind::Waiver),
         body: named(id, body.name.as_ref()),
         date: horizon.date,
         presents: body.presents.clone(),

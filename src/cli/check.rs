@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::ArgMatches;
 
-use super::{Edge, Error, FINDINGS, Outcome, SUCCESS, open};
+use super::{Edge, Error, FINDINGS, Outcome, SUCCESS, open, usage};
 use crate::check::{self, Checked, Settings, plan};
 use crate::finding::Level;
 use crate::git;
@@ -167,6 +167,7 @@ fn write_report(edge: &mut Edge, show: &Show<'_>, report: &str) -> Result<(), su
     let style = Style { lang, width: 100, colour: false };
     let text = show.render(format, style);
     worktree::write(Path::new(path), text.as_bytes()).map_err(|cause| {
+        let cause = usage::cause(&cause, lang);
         Error::new(
             tr!(
                 lang,

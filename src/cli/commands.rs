@@ -251,13 +251,13 @@ fn explain(lang: Lang) -> Command {
     let say = |fr, en| lang.pick(fr, en).to_owned();
     Command::new("explain")
         .about(say(
-            "Explique une règle, une activité, une entité ou une clé",
-            "Explain a rule, an activity, an entity or a key",
+            "Explique une règle, une activité, un fichier, une entité ou une clé",
+            "Explain a rule, an activity, a file, an entity or a key",
         ))
         .args([
             Arg::new("what").value_name(say("QUOI", "WHAT")).required(true).help(say(
-                "Une règle (`late-bilateral`), une activité (`A3`), une adresse (`stakeholders.dgs`), un identifiant (`dgs`) ou une clé (`stakeholders.*.launch`)",
-                "A rule (`late-bilateral`), an activity (`A3`), an address (`stakeholders.dgs`), an id (`dgs`) or a key (`stakeholders.*.launch`)",
+                "Une règle (`late-bilateral`), une activité (`A3`), un fichier (`jalons`, `nrt.toml`), une adresse (`stakeholders.dgs`), un identifiant (`dgs`) ou une clé (`stakeholders.*.launch`)",
+                "A rule (`late-bilateral`), an activity (`A3`), a file (`milestones`, `nrt.toml`), an address (`stakeholders.dgs`), an id (`dgs`) or a key (`stakeholders.*.launch`)",
             )),
             on(lang),
             horizon(lang),

@@ -1,4 +1,4 @@
-//! `nrt explain`: a rule, an activity, an entity or a key.
+//! `nrt explain`: a rule, an activity, a file, an entity or a key.
 
 use clap::ArgMatches;
 
@@ -10,7 +10,7 @@ use crate::files::Files;
 use crate::lang::Lang;
 use crate::load::{self, Documents};
 use crate::method::Clause;
-use crate::model;
+use crate::model::{self, Key, Shape};
 use crate::render::explain;
 use crate::rules;
 use crate::tr;
@@ -19,6 +19,7 @@ use crate::tr;
 enum What {
     Rule(&'static crate::rule::Rule),
     Clause(Clause),
+    File(Kind),
     Entity(Address),
     Key(Kind, Vec<String>, Option<Address>),
 }
@@ -26,7 +27,7 @@ enum What {
 pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     let (lang, style) = (edge.lang, edge.style());
     let word = args.get_one::<String>("what").map_or("", |word| word.trim());
-    // Rules, activities and keys can be explained anywhere.
+    // Rules, activities, files and keys can be explained anywhere.
     let opened = open::open(edge, args);
     let opened = if args.contains_id("at") { Ok(opened?) } else { opened };
     let none = Files::default();
@@ -49,6 +50,7 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     let text = match what {
         What::Rule(rule) => explain::rule(&cx, &checked, rule, style),
         What::Clause(clause) => explain::clause(&cx, &checked, clause, style),
+        What::File(kind) => explain::kind(&cx, &checked, kind, style),
         What::Entity(address) => explain::entity(&cx, &checked, &address, style),
         What::Key(kind, path, address) => {
             explain::key(&cx, &checked, kind, &path, address.as_ref(), style)
@@ -62,7 +64,10 @@ fn resolve(word: &str, documents: &Documents<'_>, lang: Lang) -> Result<What, Er
     if let Some(rule) = rules::find(word) {
         return Ok(What::Rule(rule));
     }
-    if let Some(clause) = Clause::parse(word) {
+    if let Some(kind) = file(word) {
+        return Ok(What::File(kind));
+    }
+    if let Some(clause) = clause(word) {
         return Ok(What::Clause(clause));
     }
     if let Some(what) = Address::parse(word).and_then(|address| at(&address, documents)) {
@@ -76,20 +81,87 @@ fn resolve(word: &str, documents: &Documents<'_>, lang: Lang) -> Result<What, Er
         .collect();
     match holding.as_slice() {
         [one] => Ok(What::Entity(one.clone())),
-        [] => Err(unknown(word, documents, lang)),
+        [] => key(word, documents, lang),
         several => {
-            let several: Vec<String> = several.iter().map(ToString::to_string).collect();
-            let several = several.join(", ");
-            Err(Error::new(
-                tr!(
-                    lang,
-                    "`{word}` peut désigner plusieurs entités",
-                    "`{word}` may mean several entities"
-                ),
-                tr!(lang, "choisissez : {several}", "choose: {several}"),
-            ))
+            let several = choices(several.iter().map(ToString::to_string), lang);
+            let message = tr!(
+                lang,
+                "`{word}` peut désigner plusieurs entités",
+                "`{word}` may mean several entities"
+            );
+            Err(Error::new(message, several))
         }
     }
+}
+
+/// A file, by its name, its stem or a word for what it holds.
+fn file(word: &str) -> Option<Kind> {
+    let named = Kind::ALL.into_iter().find(|kind| kind.file() == word);
+    named.or_else(|| Kind::from_word(word.strip_suffix(".*").unwrap_or(word)))
+}
+
+/// A clause of the method. A passage is also called `passage:NAME`, since some have the name of a
+/// file.
+fn clause(word: &str) -> Option<Clause> {
+    let passage = word.strip_prefix("passage:").and_then(Clause::parse);
+    match passage {
+        Some(Clause::Passage(_)) => passage,
+        _ => Clause::parse(word),
+    }
+}
+
+/// A key, where only one has that name; a French name counts where no key is written so.
+fn key(word: &str, documents: &Documents<'_>, lang: Lang) -> Result<What, Error> {
+    let mut keys = Vec::new();
+    for kind in Kind::ALL {
+        let path = if kind.holds_entities() { vec!["*"] } else { Vec::new() };
+        all_keys(kind, model::keys(kind), &path, &mut keys);
+    }
+    let written = keys.iter().any(|(_, _, key)| key.name == word);
+    keys.retain(|(_, _, key)| if written { key.name == word } else { key.is_called(word) });
+    let address =
+        |(kind, path, _): &(Kind, Vec<&str>, &Key)| format!("{}.{}", kind.stem(), path.join("."));
+    match keys.as_slice() {
+        [] => Err(unknown(word, documents, lang)),
+        [(kind, path, _)] => {
+            let entity = usize::from(kind.holds_entities());
+            let path = path.iter().skip(entity).map(|&key| key.to_owned()).collect();
+            Ok(What::Key(*kind, path, None))
+        }
+        several => Err(Error::new(
+            tr!(lang, "plusieurs clés s'appellent `{word}`", "several keys are called `{word}`"),
+            choices(several.iter().map(address), lang),
+        )),
+    }
+}
+
+/// Every key of a kind, with the path to it.
+fn all_keys<'p>(
+    kind: Kind,
+    keys: &'static [Key],
+    path: &[&'p str],
+    found: &mut Vec<(Kind, Vec<&'p str>, &'static Key)>,
+) {
+    for key in keys {
+        let mut here = path.to_vec();
+        here.push(key.name);
+        match key.shape {
+            Shape::Table(inner) => all_keys(kind, inner, &here, found),
+            Shape::Map(Shape::Table(inner)) => {
+                let mut below = here.clone();
+                below.push("*");
+                all_keys(kind, inner, &below, found);
+            }
+            _ => {}
+        }
+        found.push((kind, here, key));
+    }
+}
+
+fn choices(names: impl Iterator<Item = String>, lang: Lang) -> String {
+    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+    let names = names.join(", ");
+    tr!(lang, "choisissez : {names}", "choose: {names}")
 }
 
 /// An entity that is there, or a key that its kind knows.
@@ -117,14 +189,16 @@ fn unknown(word: &str, documents: &Documents<'_>, lang: Lang) -> Error {
         .filter(|document| document.kind.holds_entities())
         .flat_map(|document| document.table.keys().map(|key| key.get_ref().to_string()))
         .collect();
+    let files = Kind::ALL.into_iter().flat_map(|kind| kind.words().iter().copied());
     let names = rules::all().map(|rule| rule.name).chain(ids.iter().map(String::as_str));
+    let names = names.chain(files);
     let last = word.rsplit('.').next().unwrap_or(word);
     let help = match nearest(last, names) {
         Some(close) => tr!(lang, "vouliez-vous dire `{close}` ?", "did you mean `{close}`?"),
         None => tr!(
             lang,
-            "donnez une règle (`nrt rules`), une activité (`A3`), un identifiant (`nrt list stakeholders`) ou une clé (`stakeholders.*.launch`)",
-            "give a rule (`nrt rules`), an activity (`A3`), an id (`nrt list stakeholders`) or a key (`stakeholders.*.launch`)"
+            "donnez une règle (`nrt rules`), une activité (`A3`), un fichier (`jalons`), un identifiant (`nrt list stakeholders`) ou une clé (`stakeholders.*.launch`)",
+            "give a rule (`nrt rules`), an activity (`A3`), a file (`milestones`), an id (`nrt list stakeholders`) or a key (`stakeholders.*.launch`)"
         ),
     };
     Error::new(tr!(lang, "rien ne s'appelle `{word}` ici", "nothing is called `{word}` here"), help)

@@ -4,6 +4,7 @@ use clap::ArgMatches;
 
 use super::{Edge, Error, Outcome, SUCCESS, open};
 use crate::address::Kind;
+use crate::check;
 use crate::diff::nearest;
 use crate::finding::Level;
 use crate::render::list;
@@ -30,8 +31,11 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     let loaded = opened.load(lang);
     let text = match args.get_one::<String>("format").map(String::as_str) {
         Some("json") => list::json(&loaded.documents, kind),
-        Some("csv") => list::csv(&loaded.documents, kind),
-        _ => list::table(&loaded.documents, kind, edge.style()),
+        Some("csv") => list::csv(&loaded.documents, kind, lang),
+        _ => {
+            let settings = open::settings_without_project(args, lang)?;
+            list::table(&check::context(&loaded, &settings), kind, edge.style())
+        }
     };
     edge.print(&text)?;
     let errors = loaded

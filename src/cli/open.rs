@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use clap::ArgMatches;
 
 use super::usage::Early;
-use super::{Edge, Error, repository};
+use super::{Edge, Error, repository, usage};
 use crate::address::Kind;
 use crate::check::{self, Settings};
 use crate::files::{DEFAULT_MAX_FILE_SIZE, Files};
@@ -138,7 +138,7 @@ pub(super) fn read(
     let lang = edge.lang;
     let files = match version {
         Version::Worktree => worktree::read(&root, limit).map_err(|cause| {
-            let folder = root.display().to_string();
+            let (folder, cause) = (root.display().to_string(), usage::cause(&cause, lang));
             Error::new(
                 tr!(
                     lang,

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::ArgMatches;
 
-use super::{Edge, Error, Outcome, SUCCESS};
+use super::{Edge, Error, Outcome, SUCCESS, usage};
 use crate::render::schema;
 use crate::tr;
 use crate::worktree;
@@ -18,7 +18,7 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
         // The folder that was asked for stands for `schema/`.
         let path = folder.join(Path::new(&path).strip_prefix("schema").unwrap_or(Path::new(&path)));
         worktree::write_below(&path, text.as_bytes()).map_err(|cause| {
-            let path = path.display().to_string();
+            let (path, cause) = (path.display().to_string(), usage::cause(&cause, lang));
             Error::new(
                 tr!(
                     lang,

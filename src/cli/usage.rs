@@ -1,6 +1,7 @@
 //! Options before they are parsed, and what there is to say of wrong ones, in both languages.
 
 use std::ffi::OsString;
+use std::io;
 use std::path::PathBuf;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -67,6 +68,22 @@ pub(super) fn error(error: &Error, lang: Lang) -> String {
     text
 }
 
+/// Why the system refused something, in the reader's language where nrt knows it.
+pub(super) fn cause(error: &io::Error, lang: Lang) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => {
+            tr!(lang, "ce fichier ou ce dossier n'existe pas", "there is no such file or folder")
+        }
+        io::ErrorKind::PermissionDenied => {
+            tr!(lang, "le système refuse l'accès", "the system denies access")
+        }
+        io::ErrorKind::StorageFull => {
+            tr!(lang, "il n'y a plus de place sur le disque", "no space is left on the disk")
+        }
+        _ => error.to_string(),
+    }
+}
+
 /// Says what clap found: help and version on the standard output, errors on the other.
 pub(super) fn say(found: &clap::Error, lang: Lang, colour: Option<&str>) -> u8 {
     if matches!(found.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
@@ -82,9 +99,9 @@ pub(super) fn say_version() -> u8 {
 }
 
 /// A closed pipe is no failure; anything else is.
-fn written(done: std::io::Result<()>) -> u8 {
+fn written(done: io::Result<()>) -> u8 {
     match done {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => FAILURE,
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => FAILURE,
         Ok(()) | Err(_) => SUCCESS,
     }
 }
@@ -163,4 +180,18 @@ fn explain(found: &clap::Error, lang: Lang) -> Error {
         ),
     };
     Error::new(message, help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_system_s_refusals_are_said_in_french() {
+        let said = |kind: io::ErrorKind| cause(&io::Error::from(kind), Lang::Fr);
+        assert_eq!(said(io::ErrorKind::NotFound), "ce fichier ou ce dossier n'existe pas");
+        assert_eq!(said(io::ErrorKind::PermissionDenied), "le système refuse l'accès");
+        assert_eq!(said(io::ErrorKind::StorageFull), "il n'y a plus de place sur le disque");
+        assert_eq!(cause(&io::Error::other("xyz"), Lang::Fr), "xyz");
+    }
 }

@@ -64,7 +64,7 @@ crate::table! {
         "name" | "nom" => name: Option<String> [required],
             "Nom de la collectivité.",
             "The authority's name.";
-        "kind" | "type" | "nature" => kind: Option<AuthorityKind> [required],
+        "kind" | "nature" | "type" => kind: Option<AuthorityKind> [required],
             "Catégorie de la collectivité.",
             "The authority's category.";
         "siren" => siren: Option<String>,

@@ -37,7 +37,7 @@ crate::entity! {
         "name" | "nom" => name: Option<String> [required],
             "Nom de l'instance.",
             "The body's name.";
-        "kind" | "type" | "nature" => kind: Option<BodyKind> [required],
+        "kind" | "nature" | "type" => kind: Option<BodyKind> [required],
             "Nature de l'instance.",
             "What sort of body it is.";
         "existing" | "existante" => existing: Option<bool>,

@@ -18,7 +18,7 @@ crate::entity! {
         "title" | "titre" => title: Option<String> [required],
             "Intitulé de la période.",
             "The period's title.";
-        "kind" | "type" | "nature" => kind: Option<PeriodKind> [required],
+        "kind" | "nature" | "type" => kind: Option<PeriodKind> [required],
             "Nature de la période.",
             "What sort of period it is.";
         "start" | "début" => start: Option<NaiveDate> [required],

@@ -66,7 +66,7 @@ crate::entity! {
         "title" | "titre" => title: Option<String> [required],
             "Titre du document.",
             "The document's title.";
-        "kind" | "type" | "nature" => kind: Option<DocumentKind> [required],
+        "kind" | "nature" | "type" => kind: Option<DocumentKind> [required],
             "Nature du document ; les huit premières sont la liste de la méthode.",
             "What sort of document it is; the first eight are the method's own list.";
         "status" | "statut" | "état" => status: Option<Status> [required],

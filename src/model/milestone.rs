@@ -30,7 +30,7 @@ crate::entity! {
         "title" | "titre" => title: Option<String> [required],
             "Intitulé du jalon.",
             "The milestone's title.";
-        "kind" | "type" | "nature" => kind: Option<MilestoneKind> [required],
+        "kind" | "nature" | "type" => kind: Option<MilestoneKind> [required],
             "Nature du jalon.",
             "What sort of milestone it is.";
         "date" => date: Option<NaiveDate> [commitment],

@@ -3,8 +3,8 @@
 use toml::de::DeValue;
 
 use super::key::{Key, Shape, Word};
-pub use super::propose::example_line;
-use super::propose::{exact, example_for, word_meant};
+use super::propose::{exact, word_meant};
+pub use super::propose::{example_for, example_line};
 use crate::address::{Kind, is_bare_key};
 use crate::diff::nearest;
 use crate::lang::Lang;

@@ -220,7 +220,7 @@ fn example(shape: &Shape) -> String {
 }
 
 /// A value that fits the key of this name.
-pub(super) fn example_for(name: &str, shape: &Shape) -> String {
+pub fn example_for(name: &str, shape: &Shape) -> String {
     match shape {
         Shape::Count if !LARGE.contains(&name) => "15".to_owned(),
         _ => example(shape),

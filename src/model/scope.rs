@@ -38,7 +38,7 @@ crate::entity! {
         "name" | "nom" => name: Option<String> [required],
             "Nom des équipements.",
             "The name of the facilities.";
-        "kind" | "type" | "nature" => kind: Option<FacilityKind> [required],
+        "kind" | "nature" | "type" => kind: Option<FacilityKind> [required],
             "Nature des équipements.",
             "What sort of facilities they are.";
         "count" | "nombre" => count: Option<u64>,

@@ -1,7 +1,10 @@
-//! Explanations: of a rule, of an activity, of an entity, of a key.
+//! Explanations: of a rule, of an activity, of a file, of an entity, of a key.
+
+mod kind;
+mod references;
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 use super::table::Rows;
 use super::wrap::{indented, wrapped};
@@ -18,22 +21,25 @@ use crate::rules;
 use crate::text::terminal;
 use crate::tr;
 
+pub use kind::kind;
+
 /// A rule: its page, its clause, its level here, an example, and what it finds in this project.
 pub fn rule(cx: &Context<'_>, checked: &Checked, rule: &'static Rule, style: Style) -> String {
     let lang = style.lang;
     let page = Page::parse(rule.page);
-    let mut text = format!("{}\n{}\n\n", rule.name, page.title(lang));
+    let mut text = format!("{}\n{}\n", rule.name, wrapped(page.title(lang), style.width));
     text.push_str(&wrapped(&plain(page.body(lang)), style.width));
     text.push('\n');
     text.push_str(&origin(rule.clause, style));
     let here = level_here(cx, rule)
         .map_or_else(|| lang.pick("désactivée", "off"), |l| words::level(l, lang));
     let family = words::family(rule.family, lang);
-    text.push_str(&tr!(
+    let line = tr!(
         lang,
-        "Famille : {family} · gravité ici : {here}\n",
-        "Family: {family} · level here: {here}\n"
-    ));
+        "Famille : {family} · gravité ici : {here}",
+        "Family: {family} · level here: {here}"
+    );
+    text.push_str(&wrapped(&line, style.width));
     if let Some(example) = page.examples.iter().find(|example| example.fires) {
         text.push_str(&tr!(lang, "\nExemple signalé :\n", "\nAn example that is reported:\n"));
         for (name, lines) in &example.files {
@@ -58,7 +64,8 @@ pub fn clause(cx: &Context<'_>, checked: &Checked, clause: Clause, style: Style)
     let lang = style.lang;
     let title = clause.title(lang);
     let name = words::clause(clause, lang);
-    let mut text = format!("{} · {title} · {name}\n\n", clause.name());
+    let mut text = wrapped(&format!("{} · {title} · {name}", clause.name()), style.width);
+    text.push('\n');
     text.push_str(&origin(clause, style));
     if let Some(state) = checked.states.iter().find(|state| state.clause == clause) {
         let (word, done, total) = (words::state(state.state, lang), state.done, state.total);
@@ -100,7 +107,7 @@ pub fn entity(cx: &Context<'_>, checked: &Checked, address: &Address, style: Sty
         document.value(&address.path).and_then(|value| value.get_ref().as_table())
     };
     let keys = model::keys(address.kind);
-    let mut text = heading(address, table, lang);
+    let mut text = heading(address, table, style);
     if cx.project.aside.contains(address) {
         text.push_str(&tr!(
             lang,
@@ -112,7 +119,7 @@ pub fn entity(cx: &Context<'_>, checked: &Checked, address: &Address, style: Sty
     {
         text.push_str(&fields(table, keys, style));
     }
-    let referring = references_to(cx, address);
+    let referring = references::to(cx, address);
     if !referring.is_empty() {
         text.push_str(&tr!(lang, "\nY font référence :\n", "\nReferred to by:\n"));
         for from in referring {
@@ -124,16 +131,17 @@ pub fn entity(cx: &Context<'_>, checked: &Checked, address: &Address, style: Sty
     text
 }
 
-fn heading(address: &Address, table: Option<&DeTable<'_>>, lang: Lang) -> String {
+fn heading(address: &Address, table: Option<&DeTable<'_>>, style: Style) -> String {
     let title = table
         .and_then(|table| table.get(model::title_key(address.kind)))
         .and_then(|title| title.get_ref().as_str());
-    let kind = words::kind(address.kind, lang);
+    let kind = words::kind(address.kind, style.lang);
     let shown = terminal(&address.to_string());
-    match title {
-        Some(title) => format!("{shown} · {kind} · {}\n\n", terminal(title)),
-        None => format!("{shown} · {kind}\n\n"),
-    }
+    let heading = match title {
+        Some(title) => format!("{shown} · {kind} · {}", terminal(title)),
+        None => format!("{shown} · {kind}"),
+    };
+    wrapped(&heading, style.width) + "\n"
 }
 
 /// The fields that are there, personal ones masked.
@@ -156,45 +164,6 @@ fn fields(table: &DeTable<'_>, keys: &'static [Key], style: Style) -> String {
         rows.push(vec![key.name.to_owned(), shown, key.meaning(lang).to_owned()]);
     }
     rows.render(style)
-}
-
-/// The addresses of the values that refer to an entity, and of the waivers and decisions about it.
-fn references_to(cx: &Context<'_>, target: &Address) -> Vec<Address> {
-    let mut found = Vec::new();
-    let Some(id) = target.entity_id() else {
-        return found;
-    };
-    for document in cx.documents.iter().filter(|document| document.kind.holds_entities()) {
-        for (entity, value) in &document.table {
-            let Some(table) = value.get_ref().as_table() else {
-                continue;
-            };
-            for key in model::keys(document.kind) {
-                let Some(value) = table.get(key.name).map(Spanned::get_ref) else {
-                    continue;
-                };
-                if refers(value, &key.shape, target, id) {
-                    found.push(Address::entity(document.kind, entity.get_ref()).key(key.name));
-                }
-            }
-        }
-    }
-    found
-}
-
-fn refers(value: &DeValue<'_>, shape: &Shape, target: &Address, id: &str) -> bool {
-    match (shape, value) {
-        (Shape::Reference(kinds), DeValue::String(text)) => {
-            kinds.contains(&target.kind) && text == id
-        }
-        (Shape::Address, DeValue::String(text)) => {
-            Address::parse(text).is_some_and(|address| target.contains(&address))
-        }
-        (Shape::List(inner), DeValue::Array(items)) => {
-            items.iter().any(|item| refers(item.get_ref(), inner, target, id))
-        }
-        _ => false,
-    }
 }
 
 /// The key that a path of keys leads to.
@@ -229,11 +198,12 @@ pub fn key(
         format!("{name} · {file}\n\n{}\n\n", wrapped(key.meaning(lang), style.width).trim_end());
     let (wanted, example) = (misread::wanted(&key.shape, lang), misread::example_line(kind, key));
     let wanted = wanted.trim_end_matches(',');
-    text.push_str(&tr!(
+    let line = tr!(
         lang,
-        "Type : {wanted} ; par exemple `{example}`\n",
-        "Type: {wanted}; for instance `{example}`\n"
-    ));
+        "Type : {wanted} ; par exemple `{example}`",
+        "Type: {wanted}; for instance `{example}`"
+    );
+    text.push_str(&wrapped(&line, style.width));
     if key.required {
         text.push_str(lang.pick("Obligatoire.\n", "Required.\n"));
     }
@@ -252,14 +222,24 @@ pub fn key(
         text.push_str(&rows.render(style));
     }
     if let Some(address) = address {
-        text.push_str(&value_here(cx, address, key, lang));
+        text.push_str(&value_here(cx, address, key, style));
         let about = checked.findings.iter().filter(|f| address.contains(&f.address));
         text.push_str(&here_found(about, style));
     }
     text
 }
 
-fn value_here(cx: &Context<'_>, address: &Address, key: &Key, lang: Lang) -> String {
+/// A value of a key, as an example to follow.
+fn example(key: &Key, lang: Lang) -> String {
+    match key.name {
+        "format" => "1".to_owned(),
+        "language" => format!("\"{}\"", lang.code()),
+        _ => misread::example_for(key.name, &key.shape),
+    }
+}
+
+fn value_here(cx: &Context<'_>, address: &Address, key: &Key, style: Style) -> String {
+    let lang = style.lang;
     let document = cx.documents.get(address.kind);
     let value = document.and_then(|document| document.value(&address.path));
     let shown = terminal(&address.to_string());
@@ -269,7 +249,7 @@ fn value_here(cx: &Context<'_>, address: &Address, key: &Key, lang: Lang) -> Str
         Some(_) if value::is_table(key) => String::new(),
         Some(value) => {
             let human = terminal(&value::human(value.get_ref(), &key.shape, lang));
-            tr!(lang, "\n{shown} : {human}\n", "\n{shown}: {human}\n")
+            wrapped(&tr!(lang, "\n{shown} : {human}", "\n{shown}: {human}"), style.width)
         }
     }
 }

@@ -8,6 +8,7 @@ use annotate_snippets::{
     AnnotationKind, Group, Level as Mark, Origin, Renderer, Snippet, renderer::DecorStyle,
 };
 
+use super::wrap::{Break, folded, indented};
 use super::{Style, excerpt, words};
 use crate::document::Document;
 use crate::document::position::Lines;
@@ -20,6 +21,9 @@ use crate::tr;
 
 /// How many findings of one file are shown; the rest is counted.
 const MAX_PER_FILE: usize = 50;
+
+/// How far the other lines of a message stand from the left.
+const HANG: &str = "    ";
 
 /// Findings, each with its excerpts; a blank line after each.
 pub fn findings<'f>(
@@ -37,8 +41,10 @@ pub fn findings<'f>(
         let n = shown.entry(file).or_default();
         *n += 1;
         if *n <= MAX_PER_FILE {
-            let shown = renderer.render(&groups(finding, &sources, style));
-            text.push_str(&true_column(shown, finding, &sources));
+            let title = title(finding, style);
+            let shown = renderer.render(&groups(finding, &title, &sources, style));
+            let shown = true_column(shown, finding, &sources);
+            text.push_str(&hanging(&shown, finding, &title, style));
             text.push_str("\n\n");
         }
     }
@@ -52,6 +58,54 @@ pub fn findings<'f>(
         ));
     }
     text
+}
+
+/// What stands before the message: its level and its rule.
+fn lead(finding: &Finding, style: Style) -> usize {
+    words::level(finding.level, style.lang).chars().count() + finding.rule.len() + "[]: ".len()
+}
+
+/// Stands for a space inside a short quotation of code, which is not to be broken.
+const JOINED: char = '\u{1}';
+
+/// A text whose code that fits on a line is in one piece.
+fn joined(text: &str, room: usize) -> String {
+    let parts = text.split('`').enumerate().map(|(n, part)| {
+        let code = n % 2 == 1 && part.chars().count() + 2 <= room;
+        if code { part.replace(' ', &JOINED.to_string()) } else { part.to_owned() }
+    });
+    parts.collect::<Vec<_>>().join("`")
+}
+
+/// The message, folded; its other lines will hang after [`HANG`].
+fn title(finding: &Finding, style: Style) -> String {
+    let lead = " ".repeat(lead(finding, style));
+    let message = joined(&finding.message.terminal(), style.width.saturating_sub(HANG.len()));
+    let folded = indented(&message, style.width, &lead, HANG);
+    folded.trim().replace(&format!("\n{HANG}"), "\n").replace(JOINED, " ")
+}
+
+/// The renderer puts the other lines of a message far to the right, below its first word: they are
+/// to hang.
+fn hanging(shown: &str, finding: &Finding, title: &str, style: Style) -> String {
+    let far = format!("\n{}", " ".repeat(lead(finding, style)));
+    shown.replacen(&far, &format!("\n{HANG}"), title.matches('\n').count())
+}
+
+/// A note, folded to stand after its name, below the numbers of the lines.
+fn folded_note(note: &str, name: &str, numbers: usize, style: Style) -> String {
+    let lead = numbers + " = : ".len() + name.chars().count();
+    let room = style.width.saturating_sub(lead);
+    folded(&joined(note, room), room, Break::Word).replace(JOINED, " ")
+}
+
+/// The digits of the largest number of a line that is shown.
+fn digits(finding: &Finding, sources: &Sources<'_>) -> usize {
+    let places = finding.place.iter().chain(finding.related.iter().map(|related| &related.place));
+    let line = |place: &Place| {
+        sources.get(&place.path).map_or(1, |(_, lines)| lines.position(place.range.start).line)
+    };
+    places.map(line).max().unwrap_or(1).to_string().len()
 }
 
 /// The renderer counts the columns of the excerpt, where characters may be spelt out or left out;
@@ -91,7 +145,12 @@ impl<'d> Sources<'d> {
     }
 }
 
-fn groups<'g>(finding: &Finding, sources: &Sources<'_>, style: Style) -> [Group<'g>; 1] {
+fn groups<'g>(
+    finding: &Finding,
+    title: &str,
+    sources: &Sources<'_>,
+    style: Style,
+) -> [Group<'g>; 1] {
     let lang = style.lang;
     let mark = match finding.level {
         Level::Error => Mark::ERROR,
@@ -99,10 +158,10 @@ fn groups<'g>(finding: &Finding, sources: &Sources<'_>, style: Style) -> [Group<
         Level::Info => Mark::INFO,
     };
     let name = words::level(finding.level, lang);
-    let title = finding.message.terminal();
+    let numbers = digits(finding, sources);
     let mut group = mark
         .with_name(name)
-        .primary_title(title)
+        .primary_title(title.to_owned())
         .id(finding.rule)
         .elements(Vec::<Snippet<'g, annotate_snippets::Annotation<'g>>>::new());
     let label = finding.label.as_ref().map(Text::terminal);
@@ -113,21 +172,29 @@ fn groups<'g>(finding: &Finding, sources: &Sources<'_>, style: Style) -> [Group<
             group = group.element(Origin::path(absent));
         }
         Some(place) => {
-            for snippet in snippets(finding, place, label, sources) {
+            let room = style.width.saturating_sub(numbers + " | ".len());
+            for (snippet, label) in snippets(finding, place, label, sources, room) {
                 group = match snippet {
                     Shown::Source(snippet) => group.element(snippet),
                     Shown::Place(origin) => group.element(origin),
                 };
+                if let Some(label) = label {
+                    let name = lang.pick("ici\u{a0}", "here");
+                    let label = folded_note(&label, name, numbers, style);
+                    group = group.element(Mark::NOTE.with_name(name).message(label));
+                }
             }
         }
     }
+    let name = lang.pick("note\u{a0}", "note");
     for note in notes(finding, lang) {
-        group = group.element(Mark::NOTE.with_name(lang.pick("note\u{a0}", "note")).message(note));
+        let note = folded_note(&note, name, numbers, style);
+        group = group.element(Mark::NOTE.with_name(name).message(note));
     }
     if let Some(help) = &finding.help {
-        group = group.element(
-            Mark::HELP.with_name(lang.pick("aide\u{a0}", "help")).message(help.terminal()),
-        );
+        let name = lang.pick("aide\u{a0}", "help");
+        let help = folded_note(&help.terminal(), name, numbers, style);
+        group = group.element(Mark::HELP.with_name(name).message(help));
     }
     [group]
 }
@@ -137,42 +204,51 @@ enum Shown<'g> {
     Place(Origin<'g>),
 }
 
-/// The primary place, then the others; those close to each other in one file share an excerpt.
+/// The primary place, then the others, each with its label where there is no room for it.
 fn snippets<'g>(
     finding: &Finding,
     place: &Place,
     label: Option<String>,
     sources: &Sources<'_>,
-) -> Vec<Shown<'g>> {
-    let mut shown = vec![one(place, label, AnnotationKind::Primary, sources)];
+    room: usize,
+) -> Vec<(Shown<'g>, Option<String>)> {
+    let mut shown = vec![one(place, label, AnnotationKind::Primary, sources, room)];
     for related in &finding.related {
         let label = Some(related.message.terminal());
-        shown.push(one(&related.place, label, AnnotationKind::Context, sources));
+        shown.push(one(&related.place, label, AnnotationKind::Context, sources, room));
     }
     shown
 }
 
+/// A place, and its label where the line has no room for it.
 fn one<'g>(
     place: &Place,
     label: Option<String>,
     kind: AnnotationKind,
     sources: &Sources<'_>,
-) -> Shown<'g> {
+    room: usize,
+) -> (Shown<'g>, Option<String>) {
     let path = terminal(&place.path);
     let Some((document, lines)) = sources.get(&place.path) else {
-        return Shown::Place(Origin::path(path).line(1).char_column(1));
+        return (Shown::Place(Origin::path(path).line(1).char_column(1)), None);
     };
     if place.range.is_empty() {
         let at = lines.position(place.range.start);
-        return Shown::Place(Origin::path(path).line(at.line).char_column(at.column));
+        return (Shown::Place(Origin::path(path).line(at.line).char_column(at.column)), None);
     }
     let marks: [Range<usize>; 1] = [place.range.clone()];
     let excerpt = excerpt::excerpt(document, lines, &marks);
     let range = excerpt.marks.first().cloned().unwrap_or(0..0);
-    let annotation = kind.span(range).label(label);
-    Shown::Source(
-        Snippet::source(excerpt.text).path(path).line_start(excerpt.line).annotation(annotation),
-    )
+    let end = excerpt.text.get(..range.end).map_or(0, |text| text.chars().count());
+    let fits = |label: &String| end + 1 + label.chars().count() <= room;
+    let (beside, below) = match label {
+        Some(label) if fits(&label) => (Some(label), None),
+        label => (None, label),
+    };
+    let annotation = kind.span(range).label(beside);
+    let snippet =
+        Snippet::source(excerpt.text).path(path).line_start(excerpt.line).annotation(annotation);
+    (Shown::Source(snippet), below)
 }
 
 /// The clause with the method's words, then what the rule added.

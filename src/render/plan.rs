@@ -2,7 +2,7 @@
 
 use super::Style;
 use super::wrap::indented;
-use crate::check::plan::{Plan, Session, Task};
+use crate::check::plan::{Due, Invitation, Launch, Lead, Plan, Session, Task};
 use crate::lang::dates;
 use crate::text::terminal;
 use crate::tr;
@@ -14,8 +14,7 @@ pub fn plan(plan: &Plan, style: Style) -> String {
         section(&mut text, &self::session(session, style), session_lines(session, style), style);
     }
     let lang = style.lang;
-    let title =
-        tr!(lang, "À rebours du comité de lancement", "Backwards from the launch committee");
+    let title = tr!(lang, "À rebours du comité de lancement", "Countdown to the launch committee");
     section(&mut text, &title, backward(plan, style), style);
     section(
         &mut text,
@@ -55,13 +54,14 @@ fn session_lines(session: &Session, style: Style) -> Vec<String> {
             let presents = terminal(presents);
             lines.push(tr!(lang, "à présenter : {presents}", "to present: {presents}"));
         }
+        None if !session.presents_known => {}
         None => lines.push(tr!(
             lang,
             "rien n'est annoncé à l'ordre du jour",
             "nothing is announced on the agenda"
         )),
     }
-    if session.decide.is_empty() {
+    if session.decide.is_empty() && session.decide_known {
         lines.push(tr!(lang, "à décider : rien n'est en attente", "to decide: nothing is pending"));
     }
     for what in &session.decide {
@@ -77,29 +77,21 @@ fn backward(plan: &Plan, style: Style) -> Vec<String> {
         return Vec::new();
     };
     let mut lines = Vec::new();
-    let date = dates::weekday_date(lang, launch.date);
-    let days = launch.working_days;
-    let n = usize::try_from(days).unwrap_or_default();
-    let s = lang.s(n);
-    lines.push(tr!(
-        lang,
-        "comité de lancement : {date}, dans {days} jour{s} ouvré{s}",
-        "launch committee: {date}, in {days} working day{s}"
-    ));
-    match (launch.invited, launch.invite_by) {
-        (Some(invited), _) => {
-            let invited = dates::date(lang, invited);
-            lines.push(tr!(
-                lang,
-                "participants invités le {invited}",
-                "participants invited on {invited}"
-            ));
+    lines.push(launch_date(launch, style));
+    match launch.invitation {
+        Some(Invitation::Sent(day)) => {
+            let day = dates::date(lang, day);
+            lines.push(tr!(lang, "participants invités le {day}", "participants invited on {day}"));
         }
-        (None, Some(by)) => {
-            let by = dates::date(lang, by);
-            lines.push(tr!(lang, "dernier jour pour inviter : {by}", "last day to invite: {by}"));
+        Some(Invitation::Planned(day)) => {
+            let day = dates::date(lang, day);
+            lines.push(tr!(lang, "invitation prévue le {day}", "invitation planned on {day}"));
         }
-        (None, None) => {}
+        Some(Invitation::By(day)) => {
+            let day = dates::date(lang, day);
+            lines.push(tr!(lang, "dernier jour pour inviter : {day}", "last day to invite: {day}"));
+        }
+        None => {}
     }
     for (day, name) in &launch.bilaterals {
         let (day, name) = (dates::short(lang, *day), terminal(name));
@@ -120,7 +112,15 @@ fn backward(plan: &Plan, style: Style) -> Vec<String> {
     for (title, due) in &plan.documents {
         let title = terminal(title);
         lines.push(match due {
-            Some(due) => {
+            Due::Late(due) => {
+                let due = dates::short(lang, *due);
+                tr!(
+                    lang,
+                    "document en retard (attendu le {due}) : {title}",
+                    "document overdue (due on {due}): {title}"
+                )
+            }
+            Due::On(due) => {
                 let due = dates::short(lang, *due);
                 tr!(
                     lang,
@@ -128,14 +128,39 @@ fn backward(plan: &Plan, style: Style) -> Vec<String> {
                     "document due on {due}: {title}"
                 )
             }
-            None => tr!(
+            Due::Undated => tr!(
                 lang,
                 "document attendu, sans date : {title}",
                 "document outstanding, no date: {title}"
             ),
+            Due::Unknown => {
+                tr!(lang, "document attendu : {title}", "document outstanding: {title}")
+            }
         });
     }
     lines
+}
+
+/// The date of the launch committee, and what is left until then.
+fn launch_date(launch: &Launch, style: Style) -> String {
+    let lang = style.lang;
+    let date = dates::weekday_date(lang, launch.date);
+    if launch.today {
+        return tr!(
+            lang,
+            "comité de lancement : {date}, aujourd'hui",
+            "launch committee: {date}, today"
+        );
+    }
+    let Some(days) = launch.working_days else {
+        return tr!(lang, "comité de lancement : {date}", "launch committee: {date}");
+    };
+    let s = lang.s(usize::try_from(days).unwrap_or_default());
+    tr!(
+        lang,
+        "comité de lancement : {date}, dans {days} jour{s} ouvré{s}",
+        "launch committee: {date}, in {days} working day{s}"
+    )
 }
 
 fn presence(plan: &Plan, style: Style) -> Vec<String> {
@@ -173,8 +198,11 @@ fn tasks(plan: &Plan, style: Style) -> Vec<String> {
     let mut lines = Vec::new();
     for (who, tasks) in &plan.tasks {
         lines.push(match who {
-            Some(who) => terminal(who),
-            None => tr!(lang, "Sans pilote (`lead`)", "Led by nobody (`lead`)"),
+            Lead::Referent(who) => terminal(who),
+            Lead::Unknown => {
+                tr!(lang, "Pilote non lu (`lead`)", "Lead that could not be read (`lead`)")
+            }
+            Lead::Nobody => tr!(lang, "Sans pilote (`lead`)", "Led by nobody (`lead`)"),
         });
         lines.extend(tasks.iter().map(|task| format!("  - {}", self::task(task, style))));
     }
@@ -201,4 +229,68 @@ fn names(names: &[String], style: Style) -> String {
     }
     // Names hold commas of their own.
     shown.join(style.lang.pick("\u{a0}; ", "; "))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::check::{self, Settings};
+    use crate::files::Files;
+    use crate::lang::Lang;
+    use crate::load::load;
+
+    /// The plan of a project on a day, with ordinary spaces.
+    fn shown(on: &str, files: &[(&str, &str)]) -> String {
+        let start = ("nrt.toml", "format = 1\n");
+        let files = Files::from_texts(std::iter::once(start).chain(files.iter().copied()));
+        let loaded = load(&files, Lang::Fr);
+        let settings = Settings {
+            today: on.parse().expect("a date"),
+            horizon: None,
+            lang: Lang::Fr,
+            attachments: BTreeMap::new(),
+        };
+        let checked = check::check(&loaded, &settings);
+        let plan = check::plan::plan(&check::context(&loaded, &settings), &checked);
+        let style = Style { lang: Lang::Fr, width: 100, colour: false };
+        self::plan(&plan, style).replace('\u{a0}', " ")
+    }
+
+    const LAUNCH: &str = "[launch]\ntitle = \"Comité\"\nkind = \"launch-committee\"\n\
+                          date = 2026-12-10\ninvited = 2026-11-12\n";
+
+    #[test]
+    fn what_is_to_come_is_not_said_to_be_past_nor_the_reverse() {
+        let before = shown("2026-09-01", &[("milestones.toml", LAUNCH)]);
+        assert!(before.contains("invitation prévue le 12 novembre 2026"), "{before}");
+        let after = shown("2026-11-23", &[("milestones.toml", LAUNCH)]);
+        assert!(after.contains("participants invités le 12 novembre 2026"), "{after}");
+        let documents = "[a]\ntitle = \"Bilan\"\nstatus = \"requested\"\ndue = 2026-12-01\n";
+        let files = [("milestones.toml", LAUNCH), ("documents.toml", documents)];
+        let today = shown("2026-12-10", &files);
+        assert!(today.contains("jeudi 10 décembre 2026, aujourd'hui\n"), "{today}");
+        let late = "document en retard (attendu le 1er déc. 2026) : Bilan";
+        assert!(today.contains(late), "{today}");
+    }
+
+    #[test]
+    fn nothing_is_said_of_what_could_not_be_read() {
+        let stakeholders = "[dgs]\nname = \"DGS\"\nrole = \"senior-management\"\n\
+                            bilateral = \"bientôt\"\nlaunch = \"peut-être\"\n";
+        let milestones =
+            format!("{LAUNCH}[atelier]\ntitle = \"Atelier\"\ndate = \"2 mars\"\nlead = 3\n");
+        let documents = "[a]\ntitle = \"Bilan\"\nstatus = \"requested\"\ndue = \"demain\"\n";
+        let text = shown(
+            "2026-11-23",
+            &[
+                ("milestones.toml", &milestones),
+                ("stakeholders.toml", stakeholders),
+                ("documents.toml", documents),
+            ],
+        );
+        assert!(!text.contains("DGS") && !text.contains("Atelier"), "{text}");
+        assert!(text.contains("document attendu : Bilan"), "{text}");
+    }
 }

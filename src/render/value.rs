@@ -39,7 +39,11 @@ pub(super) fn human(value: &DeValue<'_>, shape: &Shape, lang: Lang) -> String {
             let texts = matches!(inner, Shape::Text | Shape::Address);
             items.join(if texts { lang.pick("\u{a0}; ", "; ") } else { ", " })
         }
-        (DeValue::Integer(_) | DeValue::Float(_), _) => plain(value),
+        (DeValue::Integer(integer), _) => {
+            let number = i64::from_str_radix(integer.as_str(), integer.radix());
+            number.map_or_else(|_| integer.to_string(), |number| dates::number(lang, number))
+        }
+        (DeValue::Float(float), _) => decimal(float.as_str(), lang),
         (DeValue::Table(table), Shape::Table(keys)) => {
             let parts: Vec<String> = keys
                 .iter()
@@ -57,20 +61,29 @@ pub(super) fn human(value: &DeValue<'_>, shape: &Shape, lang: Lang) -> String {
     }
 }
 
-/// A value as a cell of a table for programs: as the file writes it, lists joined by `; `.
-pub(super) fn plain(value: &DeValue<'_>) -> String {
-    match value {
-        DeValue::String(text) => text.to_string(),
-        DeValue::Integer(integer) => integer.to_string().replace('_', ""),
-        DeValue::Float(float) => float.to_string(),
-        DeValue::Boolean(flag) => flag.to_string(),
-        DeValue::Datetime(moment) => moment.to_string(),
-        DeValue::Array(items) => {
-            let items: Vec<String> = items.iter().map(|item| plain(item.get_ref())).collect();
-            items.join("; ")
+/// A value as a cell of a spreadsheet: words by their labels, dates as the file writes them, numbers
+/// with the language's decimal mark, lists joined by ` | `.
+pub(super) fn cell(value: &DeValue<'_>, shape: &Shape, lang: Lang) -> String {
+    match (value, shape) {
+        (DeValue::Integer(_), _) => json(value).to_string(),
+        (DeValue::Datetime(moment), _) => moment.to_string(),
+        (DeValue::Array(items), shape) => {
+            let inner = if let Shape::List(inner) = shape { inner } else { shape };
+            let items: Vec<String> =
+                items.iter().map(|item| cell(item.get_ref(), inner, lang)).collect();
+            items.join(" | ")
         }
-        DeValue::Table(_) => serde_json::to_string(&json(value)).unwrap_or_default(),
+        (DeValue::Table(_), _) => serde_json::to_string(&json(value)).unwrap_or_default(),
+        _ => human(value, shape, lang),
     }
+}
+
+/// A number with decimals: « 0,5 » · "0.5"; as the file writes it where that is no usual number.
+fn decimal(written: &str, lang: Lang) -> String {
+    let number = written.parse::<f64>().ok().filter(|number| number.is_finite());
+    let plain = number.map(|number| number.to_string()).filter(|text| text.len() <= 20);
+    let text = plain.unwrap_or_else(|| written.to_owned());
+    if lang == Lang::Fr { text.replace('.', ",") } else { text }
 }
 
 /// A value as JSON where it has its key's type, else `null`; a table has every one of its keys.

@@ -5,6 +5,7 @@ use crate::check::{Checked, Verdict};
 use crate::finding::Level;
 use crate::lang::Lang;
 use crate::method::{Clause, Passage};
+use crate::model::Key;
 use crate::rule::{Family, State};
 use crate::tr;
 
@@ -103,7 +104,23 @@ pub const fn kind(kind: Kind, lang: Lang) -> &'static str {
     }
 }
 
-/// « 1 erreur, 2 avertissements, 3 infos, 1 dispense », without what is not there.
+/// The title of a key's column: « échange bilatéral », "first discussion".
+pub fn title(key: &Key, lang: Lang) -> String {
+    let name = match lang {
+        Lang::Fr => key.aliases.first().copied().unwrap_or(key.name),
+        Lang::En => key.name,
+    };
+    let mut title = String::new();
+    for part in name.split('-') {
+        title.push_str(part);
+        let elided = matches!(part, "d" | "l" | "qu" | "jusqu");
+        title.push(if elided && lang == Lang::Fr { '\'' } else { ' ' });
+    }
+    title.pop();
+    title
+}
+
+/// « 1 erreur, 2 avertissements, 3 informations, 1 dispense », without what is not there.
 pub fn counts(checked: &Checked, lang: Lang) -> String {
     let (errors, warnings) = (checked.count(Level::Error), checked.count(Level::Warning));
     let (infos, waived) = (checked.count(Level::Info), checked.waived());
@@ -117,7 +134,7 @@ pub fn counts(checked: &Checked, lang: Lang) -> String {
         parts.push(tr!(lang, "{warnings} avertissement{}", "{warnings} warning{}", s(warnings)));
     }
     if infos > 0 {
-        parts.push(tr!(lang, "{infos} information{}", "{infos} piece{} of information", s(infos)));
+        parts.push(tr!(lang, "{infos} information{}", "{infos} notice{}", s(infos)));
     }
     if waived > 0 {
         parts.push(tr!(lang, "{waived} dispense{}", "{waived} waived finding{}", s(waived)));
@@ -167,4 +184,24 @@ pub fn activities(checked: &Checked, lang: Lang) -> String {
         parts.push(format!("{n}{noun} {word}"));
     }
     parts.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Shape;
+
+    #[test]
+    fn titles_are_words() {
+        let key = |aliases| Key::new("first-discussion", aliases, Shape::Date, ("", ""));
+        for (aliases, expected) in [
+            (&["premier-échange"] as &'static [&'static str], "premier échange"),
+            (&["jusqu-au"], "jusqu'au"),
+            (&["délai-d-invitation"], "délai d'invitation"),
+            (&[], "first discussion"),
+        ] {
+            assert_eq!(title(&key(aliases), Lang::Fr), expected);
+            assert_eq!(title(&key(aliases), Lang::En), "first discussion");
+        }
+    }
 }

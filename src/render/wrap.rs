@@ -35,6 +35,46 @@ pub(super) fn indented(text: &str, width: usize, first: &str, rest: &str) -> Str
     out
 }
 
+/// Where a line may be broken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Break {
+    /// Nowhere.
+    Line,
+    /// At ordinary spaces.
+    Word,
+    /// Also after hyphens.
+    Hyphen,
+}
+
+/// The parts of a line that are not to be broken, each with the space after it.
+pub(super) fn pieces(line: &str, breaks: Break) -> impl Iterator<Item = &str> {
+    let end = move |c: char| match breaks {
+        Break::Line => false,
+        Break::Word => c == ' ',
+        Break::Hyphen => c == ' ' || c == '-',
+    };
+    line.split_inclusive(end)
+}
+
+/// A text with lines of at most `width` characters, but for pieces that are longer; no line break
+/// at the end.
+pub(super) fn folded(text: &str, width: usize, breaks: Break) -> String {
+    let mut out: Vec<String> = Vec::new();
+    for line in text.lines() {
+        let mut row = String::new();
+        for piece in pieces(line, breaks) {
+            let length = row.chars().count() + piece.trim_end().chars().count();
+            if !row.is_empty() && length > width {
+                out.push(row.trim_end_matches(' ').to_owned());
+                row.clear();
+            }
+            row.push_str(piece);
+        }
+        out.push(row.trim_end_matches(' ').to_owned());
+    }
+    out.join("\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -43,6 +83,8 @@ mod tests {
     fn lines_break_at_ordinary_spaces() {
         assert_eq!(wrapped("un deux trois", 8), "un deux\ntrois\n");
         assert_eq!(wrapped("a\u{a0}b\u{a0}c d", 3), "a\u{a0}b\u{a0}c\nd\n");
+        assert_eq!(folded("un deux-trois", 8, Break::Word), "un\ndeux-trois");
+        assert_eq!(folded("un deux-trois", 8, Break::Hyphen), "un deux-\ntrois");
         assert_eq!(indented("un deux trois", 10, "  - ", "    "), "  - un\n    deux\n    trois\n");
     }
 }
