@@ -163,6 +163,14 @@ fn attachment(root: &Path, repository: &Path, path: &Path) -> Attachment {
     if at.is_file() { Attachment::Present } else { Attachment::Missing }
 }
 
+/// Whether a path is one of the files of the project in `root`: not a place for a report.
+pub fn is_project_file(root: &Path, path: &Path) -> bool {
+    let named = path.file_name().is_some_and(|name| Kind::ALL.iter().any(|k| name == k.file()));
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or_else(|| Path::new(".")).canonicalize();
+    named && folder.is_ok_and(|folder| root.canonicalize().is_ok_and(|root| root == folder))
+}
+
 /// Writes a file whole or not at all: beside it first, then in its place.
 ///
 /// # Errors

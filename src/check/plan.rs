@@ -113,7 +113,7 @@ pub struct Session {
 /// Something to do.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Task {
-    /// Whether its date is past.
+    /// Whether its date is still to come, or it has none.
     pub on_time: bool,
     /// Its date, if it has one.
     pub date: Option<NaiveDate>,

@@ -62,7 +62,7 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     let text = show.render(format, edge.style());
     edge.print(&text)?;
     for report in reports {
-        write_report(edge, &show, report)?;
+        write_report(edge, &show, &opened.root, report)?;
     }
     Ok(if fails(&checked, args) { FINDINGS } else { SUCCESS })
 }
@@ -161,9 +161,25 @@ impl Show<'_> {
     }
 }
 
-fn write_report(edge: &mut Edge, show: &Show<'_>, report: &str) -> Result<(), super::Failure> {
+fn write_report(
+    edge: &mut Edge,
+    show: &Show<'_>,
+    root: &Path,
+    report: &str,
+) -> Result<(), super::Failure> {
     let lang = edge.lang;
     let (format, path) = report_parts(report, lang)?;
+    if worktree::is_project_file(root, Path::new(path)) {
+        return Err(Error::new(
+            tr!(lang, "`{path}` est un fichier du projet", "`{path}` is a file of the project"),
+            tr!(
+                lang,
+                "choisissez un autre nom pour le rapport",
+                "choose another name for the report"
+            ),
+        )
+        .into());
+    }
     let style = Style { lang, width: 100, colour: false };
     let text = show.render(format, style);
     worktree::write(Path::new(path), text.as_bytes()).map_err(|cause| {

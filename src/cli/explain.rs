@@ -28,21 +28,23 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     let (lang, style) = (edge.lang, edge.style());
     let word = args.get_one::<String>("what").map_or("", |word| word.trim());
     // Rules, activities, files and keys can be explained anywhere.
-    let opened = open::open(edge, args);
-    let opened = if args.contains_id("at") { Ok(opened?) } else { opened };
+    let opened = open::open_if_any(edge, args)?;
     let none = Files::default();
     let loaded = match &opened {
-        Ok(opened) => opened.load(lang),
-        Err(_) => load::load(&none, lang),
+        Some(opened) => opened.load(lang),
+        None => load::load(&none, lang),
     };
     let settings = match &opened {
-        Ok(opened) => opened.settings(&loaded, args, lang)?,
-        Err(_) => open::settings_without_project(args, lang)?,
+        Some(opened) => opened.settings(&loaded, args, lang)?,
+        None => open::settings_without_project(args, lang)?,
     };
     let what = match resolve(word, &loaded.documents, lang) {
         Ok(what) => what,
+        // What only a project could hold is missing because there is none.
         Err(error) => {
-            return Err(opened.err().filter(|_| word.contains('.')).unwrap_or(error).into());
+            let no_project = opened.is_none() && word.contains('.');
+            let why = no_project.then(|| open::root(edge, false).err()).flatten();
+            return Err(why.unwrap_or(error).into());
         }
     };
     let checked = check::check(&loaded, &settings);

@@ -83,6 +83,15 @@ pub(super) fn open(edge: &Edge, args: &ArgMatches) -> Result<Opened, Error> {
     Ok(opened)
 }
 
+/// As [`open`], for what can be said without a project: nothing where there is none.
+pub(super) fn open_if_any(edge: &Edge, args: &ArgMatches) -> Result<Option<Opened>, Error> {
+    let none = edge.folder.is_dir() && worktree::find_root(&edge.folder).is_none();
+    if none && !args.contains_id("at") {
+        return Ok(None);
+    }
+    open(edge, args).map(Some)
+}
+
 /// The project's folder. A past revision may have one where the working tree has none.
 pub(super) fn root(edge: &Edge, past: bool) -> Result<PathBuf, Error> {
     let lang = edge.lang;

@@ -11,8 +11,7 @@ use crate::render::rules;
 pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     let style = edge.style();
     // Rules can be read anywhere; a project only says how they weigh in it.
-    let opened = open::open(edge, args);
-    let opened = if args.contains_id("at") { Some(opened?) } else { opened.ok() };
+    let opened = open::open_if_any(edge, args)?;
     let none = Files::default();
     let loaded =
         opened.as_ref().map_or_else(|| load::load(&none, edge.lang), |o| o.load(edge.lang));
