@@ -83,13 +83,8 @@ fn a_foreign_crate_has_one_home() {
     }
     let listed: Vec<String> = HOMES.iter().map(|(name, _)| (*name).to_owned()).collect();
     let manifest = read(&root().join("Cargo.toml"));
-    let dependencies = manifest.split("[dependencies]").nth(1).unwrap_or_default();
-    let dependencies = dependencies.split("\n[").next().unwrap_or_default();
-    for line in dependencies.lines().filter(|line| !line.starts_with('#')) {
-        let Some((name, _)) = line.split_once('=') else {
-            continue;
-        };
-        let name = name.trim();
+    for name in section(&manifest, "[dependencies]") {
+        let name = name.as_str();
         let code = name.replace('-', "_");
         let known =
             listed.contains(&code) || ANYWHERE.contains(&code.as_str()) || UNUSED.contains(&name);
@@ -99,6 +94,17 @@ fn a_foreign_crate_has_one_home() {
         let used = sources().iter().any(|(_, text)| text.contains(&format!("{code}::")));
         if !used && !UNUSED.contains(&name) {
             wrong.push(format!("the dependency {name} is not used"));
+        }
+    }
+    for name in section(&manifest, "[dev-dependencies]") {
+        let code = name.replace('-', "_");
+        let texts = ["tests", "benches"].map(|folder| files_below(&root().join(folder), "rs"));
+        let used = |path: &std::path::PathBuf| {
+            let text = read(path);
+            text.contains(&format!("{code}::")) || text.contains(&format!("use {code}"))
+        };
+        if !texts.iter().flatten().any(used) {
+            wrong.push(format!("the dev-dependency {name} is not used"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -207,6 +213,14 @@ fn a_rule_needs_what_it_reads() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The names of a section of the manifest.
+fn section(manifest: &str, title: &str) -> Vec<String> {
+    let section = manifest.split(title).nth(1).unwrap_or_default();
+    let section = section.split("\n[").next().unwrap_or_default();
+    let lines = section.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| Some(line.split_once('=')?.0.trim().to_owned())).collect()
 }
 
 /// Names of modules below `src`, without `.rs`, and their texts.
