@@ -3,6 +3,7 @@
 mod horizon;
 mod levels;
 pub mod plan;
+mod since;
 mod states;
 mod waivers;
 
@@ -10,16 +11,18 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::changes::{Changes, changes};
 use crate::finding::{Finding, Level};
 use crate::lang::Lang;
 use crate::load::Loaded;
 use crate::method::{Clause, Passage};
 use crate::model::Method;
-use crate::rule::{Attachment, Check, Context, Family, Horizon, Report, Rule};
+use crate::rule::{Attachment, Check, Context, Family, Horizon, Report, Rule, Versions};
 use crate::rules;
 
 pub use horizon::{HorizonError, horizon};
 pub use levels::level_here;
+pub use since::{Since, compare};
 pub use states::{ClauseState, Verdict};
 
 /// How a project is to be checked.
@@ -46,12 +49,24 @@ pub struct Checked {
     pub verdict: Verdict,
     /// The rules that were not run, since a file they need could only be read in part.
     pub skipped: Vec<&'static str>,
+    /// Whether there was a base, and the rules of history were run.
+    pub history: bool,
+    /// How the findings compare with those of a base, where that was asked.
+    pub since: Option<Since>,
 }
 
 impl Checked {
     /// The findings that no waiver covers.
     pub fn open(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|finding| finding.waiver.is_none())
+    }
+
+    /// The same without the open findings that a base had already.
+    #[must_use]
+    pub fn news(&self) -> Self {
+        let mut news = self.clone();
+        news.findings.retain(|finding| finding.waiver.is_some() || finding.is_news());
+        news
     }
 
     /// How many open findings have a level.
@@ -67,7 +82,25 @@ impl Checked {
 
 /// Checks a project that was read.
 pub fn check(loaded: &Loaded<'_>, settings: &Settings) -> Checked {
+    run(loaded, None, settings)
+}
+
+/// The same, with what changed since a base.
+pub fn check_since(before: &Loaded<'_>, loaded: &Loaded<'_>, settings: &Settings) -> Checked {
+    let changes = changes(before, loaded);
+    run(loaded, Some((before, &changes)), settings)
+}
+
+fn run(
+    loaded: &Loaded<'_>,
+    base: Option<(&Loaded<'_>, &Changes<'_>)>,
+    settings: &Settings,
+) -> Checked {
     let cx = context(loaded, settings);
+    let versions =
+        base.map(|(before, changes)| Versions { before, after: loaded, changes, cx: &cx });
+    // A change cannot make quieter what reports it.
+    let base_cx = base.map(|(before, _)| context(before, settings));
     let mut findings = loaded.findings.clone();
     // The verdict does not depend on how loud a project wants a rule to be.
     let mut invalid = findings.iter().any(|finding| finding.level == Level::Error);
@@ -80,38 +113,49 @@ pub fn check(loaded: &Loaded<'_>, settings: &Settings) -> Checked {
     let mut states = states::States::new();
     let mut skipped = Vec::new();
     for rule in rules::all() {
-        let Check::Project(run) = rule.check else {
-            continue;
+        let before = match (rule.check, &versions) {
+            (Check::Project(_), _) => None,
+            (Check::Versions(_), Some(versions)) => Some(&versions.before.documents),
+            _ => continue,
         };
         if !applies(&cx, rule) {
             continue;
         }
-        if rule.needs.iter().any(|kind| cx.documents.broken(*kind)) {
+        let read = [Some(cx.documents), before];
+        let broken = |kind| read.iter().flatten().any(|documents| documents.broken(kind));
+        if rule.needs.iter().any(|kind| broken(*kind)) {
             skipped.push(rule.name);
             states.skip(rule);
             continue;
         }
         let mut report = Report::new(&cx, rule);
-        run(&cx, &mut report);
+        match (rule.check, &versions) {
+            (Check::Project(run), _) => run(&cx, &mut report),
+            (Check::Versions(run), Some(versions)) => run(versions, &mut report),
+            _ => {}
+        }
         let (found, items) = report.finish();
         let mut kept = Vec::with_capacity(found.len());
         for (mut finding, pinned) in found {
             // No cascade: what is said of a value that could not be taken is not known to be true.
             let known = rule.family == Family::Validity || !cx.unknown(&finding.address);
             invalid |= rule.family == Family::Validity && finding.level == Level::Error;
-            let shown = known && levels::apply(&cx, &mut finding, pinned);
+            let under = base_cx.as_ref().filter(|_| rule.family == Family::History);
+            let shown = known && levels::apply(under.unwrap_or(&cx), &mut finding, pinned);
             kept.push(shown.then_some(findings.len()));
             findings.extend(shown.then_some(finding));
         }
         states.take(&cx, rule, items, &kept);
     }
-    waivers::apply(&cx, &skipped, &mut findings);
+    let history = rules::all().filter(|rule| matches!(rule.check, Check::Versions(_)));
+    let unrun: Vec<&str> = history.filter(|_| base.is_none()).map(|rule| rule.name).collect();
+    waivers::apply(&cx, &[skipped.as_slice(), &unrun].concat(), &mut findings);
     let states = states.finish(&findings);
     let verdict = states::verdict(&states, invalid);
     // At one place, in the order of the rules, which is that of the method.
     let ranks: BTreeMap<&str, usize> = rules::all().map(|rule| rule.name).zip(0..).collect();
     findings.sort_by_cached_key(|f| (f.order(), ranks.get(f.rule).copied(), f.address.clone()));
-    Checked { findings, states, verdict, skipped }
+    Checked { findings, states, verdict, skipped, history: base.is_some(), since: None }
 }
 
 /// The context in which the rules of a check run; reports and plans use the same.

@@ -4,6 +4,7 @@
     reason = "the edge: here the environment, the clock and the terminal are asked"
 )]
 
+mod base;
 mod check;
 mod commands;
 mod diff;

@@ -29,6 +29,17 @@ impl Level {
     }
 }
 
+/// How a finding stands to those of a base.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum News {
+    /// The base does not have it.
+    New,
+    /// The base has it, at a lower level.
+    NowDue,
+    /// The base has it, at this level or a higher one.
+    Unchanged,
+}
+
 /// A stretch of a file: bytes `range` of the file at `path`, end exclusive.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
@@ -72,6 +83,8 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// The id of the waiver that covers it.
     pub waiver: Option<String>,
+    /// How it stands to the base; `None` where there is none to compare with.
+    pub news: Option<News>,
 }
 
 impl Finding {
@@ -88,7 +101,14 @@ impl Finding {
             notes: Vec::new(),
             related: Vec::new(),
             waiver: None,
+            news: None,
         }
+    }
+
+    /// Whether it is to be told of where only news is: nothing says that the base had it, or it
+    /// weighs more than there.
+    pub fn is_news(&self) -> bool {
+        self.news != Some(News::Unchanged)
     }
 
     /// The order in which findings are shown: by file in the order people read a project, then down

@@ -36,6 +36,31 @@ pub struct Loaded<'a> {
     pub documents: Documents<'a>,
     /// Every misread, sorted by place.
     pub findings: Vec<Finding>,
+    /// What it says itself, where levels, thresholds, roles and waivers are those of another
+    /// version.
+    written: Option<Box<Project>>,
+}
+
+impl Loaded<'_> {
+    /// The project as its own files give it.
+    pub fn written(&self) -> &Project {
+        self.written.as_deref().unwrap_or(&self.project)
+    }
+
+    /// Whether levels, thresholds, roles and waivers are those of another version.
+    pub const fn is_under_another(&self) -> bool {
+        self.written.is_some()
+    }
+
+    /// Takes levels, thresholds, roles and waivers from another version.
+    pub fn put_under(&mut self, policy: &Project) {
+        self.written.get_or_insert_with(|| Box::new(self.project.clone()));
+        let settings = &mut self.project.settings;
+        settings.levels.clone_from(&policy.settings.levels);
+        settings.thresholds = policy.settings.thresholds.clone();
+        settings.roles.clone_from(&policy.settings.roles);
+        self.project.waivers.clone_from(&policy.waivers);
+    }
 }
 
 /// The files of a project as read.
@@ -150,7 +175,7 @@ pub fn load_within(files: &Files, limit: u64, lang: Lang) -> Loaded<'_> {
     }
     drop_cancelled(&mut project);
     findings.sort_by_key(Finding::order);
-    Loaded { project, documents, findings }
+    Loaded { project, documents, findings, written: None }
 }
 
 /// Whether a finding on a value's form is said of a value that could not be taken at all: the help

@@ -2,6 +2,7 @@
 
 pub mod page;
 mod report;
+mod versions;
 
 use std::collections::BTreeMap;
 
@@ -19,6 +20,7 @@ use crate::model::{
 use crate::tr;
 
 pub use report::{Draft, Item, Report, State};
+pub use versions::Versions;
 
 /// A rule, named for the bad thing.
 #[derive(Debug)]
@@ -41,6 +43,13 @@ pub struct Rule {
     pub check: Check,
 }
 
+impl Rule {
+    /// Whether it reports what makes the control itself more lenient: nothing may silence it.
+    pub fn watches_control(&self) -> bool {
+        self.name == "control-weakened"
+    }
+}
+
 /// How a rule is checked.
 #[derive(Debug, Clone, Copy)]
 pub enum Check {
@@ -50,6 +59,8 @@ pub enum Check {
     Runner,
     /// By a function, on the project that was read.
     Project(fn(&Context<'_>, &mut Report<'_>)),
+    /// By a function, on two versions of the project; not run where there is no base.
+    Versions(fn(&Versions<'_>, &mut Report<'_>)),
 }
 
 /// A family of rules.
@@ -69,11 +80,13 @@ pub enum Family {
     Privacy,
     /// The exceptions themselves.
     Waiver,
+    /// What changed since a base, and should not have, or not so.
+    History,
 }
 
 impl Family {
     /// Every family, in the order they are shown.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Validity,
         Self::Activity,
         Self::Recommendation,
@@ -81,6 +94,7 @@ impl Family {
         Self::Legal,
         Self::Privacy,
         Self::Waiver,
+        Self::History,
     ];
 
     /// The word used in JSON, and the folder of its rules.
@@ -93,6 +107,7 @@ impl Family {
             Self::Legal => "legal",
             Self::Privacy => "privacy",
             Self::Waiver => "waiver",
+            Self::History => "history",
         }
     }
 }

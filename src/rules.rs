@@ -3,7 +3,9 @@
 pub mod activity;
 pub mod coherence;
 mod duty;
+pub mod history;
 pub mod legal;
+mod policy;
 pub mod privacy;
 pub mod recommendation;
 mod upcoming;
@@ -28,6 +30,7 @@ pub const fn family_rules(family: Family) -> &'static [&'static Rule] {
         Family::Legal => legal::RULES,
         Family::Privacy => privacy::RULES,
         Family::Waiver => waiver::RULES,
+        Family::History => history::RULES,
     }
 }
 

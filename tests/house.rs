@@ -10,7 +10,7 @@ const FLOORS: &[&[&str]] = &[
     &["address", "lang", "text", "literal"],
     &["files", "finding", "document", "diff"],
     &["holidays", "model", "method"],
-    &["load", "rule", "changes"],
+    &["load", "changes", "rule"],
     &["rules", "worktree", "git"],
     &["check"],
     &["render"],

@@ -23,6 +23,7 @@ mod properties;
 mod readme;
 mod rule_pages;
 mod runner;
+mod since;
 mod small;
 mod support;
 mod transcripts;

@@ -98,6 +98,9 @@ fn holds(rule: &Rule, example: &Example<'_>) -> Result<(), String> {
     if !example.fires && !expected.is_empty() {
         return Err("quiet, but a line is marked".to_owned());
     }
+    let mut base: BTreeMap<&str, String> = BTreeMap::from([("nrt.toml", PLAIN.to_owned())]);
+    base.extend(example.before.iter().map(|(name, text)| (*name, decode(text))));
+    let base = Files::from_texts(base.iter().map(|(name, text)| (*name, text.as_str())));
     let mut files = Files::from_texts(texts.iter().map(|(name, text)| (*name, text.as_str())));
     for (kind, bytes) in &mut files.known {
         if example.links.contains(&kind.file()) {
@@ -105,7 +108,7 @@ fn holds(rule: &Rule, example: &Example<'_>) -> Result<(), String> {
         }
     }
     for lang in Lang::ALL {
-        let found = findings(rule, example, &files, lang)?;
+        let found = findings(rule, example, (&base, &files), lang)?;
         if found != expected {
             let extra: Vec<_> = found.difference(&expected).collect();
             let missed: Vec<_> = expected.difference(&found).collect();
@@ -118,7 +121,7 @@ fn holds(rule: &Rule, example: &Example<'_>) -> Result<(), String> {
 fn findings(
     rule: &Rule,
     example: &Example<'_>,
-    files: &Files,
+    (base, files): (&Files, &Files),
     lang: Lang,
 ) -> Result<Marks, String> {
     let loaded = load(files, lang);
@@ -146,7 +149,11 @@ fn findings(
         })
         .collect();
     let settings = Settings { today: example.on, horizon, lang, attachments };
-    let checked = check::check(&loaded, &settings);
+    let checked = if example.before.is_empty() {
+        check::check(&loaded, &settings)
+    } else {
+        check::check_since(&load(base, lang), &loaded, &settings)
+    };
     let mut found = Marks::new();
     for finding in checked.open() {
         let validity = rules::find(finding.rule).is_none_or(|r| r.family == Family::Validity);

@@ -53,8 +53,9 @@ fn setting(cx: &Context<'_>, rule: &Rule) -> Option<LevelSetting> {
 }
 
 /// Whether a project may switch a rule off: not what the step or the files cannot do without.
-const fn can_be_off(rule: &Rule) -> bool {
+fn can_be_off(rule: &Rule) -> bool {
     !matches!(rule.family, Family::Validity | Family::Activity | Family::Waiver)
+        && !rule.watches_control()
 }
 
 /// Findings about `[levels]` itself: unknown rules, and rules that may not be off.

@@ -28,7 +28,7 @@ pub(super) fn apply(cx: &Context<'_>, skipped: &[&str], findings: &mut Vec<Findi
             said.push(unknown_rule(cx, id, &name.0));
             continue;
         };
-        if matches!(rule.family, Family::Validity | Family::Waiver) {
+        if matches!(rule.family, Family::Validity | Family::Waiver) || rule.watches_control() {
             said.push(refused(cx, id, rule));
             continue;
         }
@@ -158,6 +158,12 @@ fn refused(cx: &Context<'_>, id: &str, rule: &Rule) -> Finding {
             cx.lang,
             "un constat de validité (`{name}`) ne peut pas être dispensé",
             "a finding of validity (`{name}`) cannot be waived"
+        )
+    } else if rule.watches_control() {
+        tr!(
+            cx.lang,
+            "un constat sur le contrôle lui-même (`{name}`) ne peut pas être dispensé",
+            "a finding about the control itself (`{name}`) cannot be waived"
         )
     } else {
         tr!(

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::ArgMatches;
 
-use super::{Edge, Error, FINDINGS, Outcome, SUCCESS, open, usage};
+use super::{Edge, Error, FINDINGS, Outcome, SUCCESS, base, open, usage};
 use crate::check::{self, Checked, Settings, plan};
 use crate::finding::Level;
 use crate::git;
@@ -41,9 +41,11 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
         report_parts(report, edge.lang)?;
     }
     let opened = open::open(edge, args)?;
-    let loaded = opened.load(edge.lang);
+    let beside = base::beside(edge, &opened, args)?;
+    let mut loaded = opened.load(edge.lang);
     let settings = opened.settings(&loaded, args, edge.lang)?;
-    let checked = check::check(&loaded, &settings);
+    let checked = beside.check(&mut loaded, &settings)?;
+    let news = checked.news();
     if args.get_flag("verbose") {
         edge.tell(&read(&loaded, &opened.root, edge.style()))?;
     }
@@ -54,6 +56,7 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
         loaded: &loaded,
         settings: &settings,
         checked: &checked,
+        news: &news,
         grouping: grouping(args),
         waived: args.get_flag("show-waived"),
         statistics: args.get_flag("statistics"),
@@ -83,7 +86,7 @@ fn fails(checked: &Checked, args: &ArgMatches) -> bool {
         Some("warning") => Level::Warning,
         _ => Level::Error,
     };
-    checked.open().any(|finding| finding.level >= limit)
+    checked.open().any(|finding| finding.level >= limit && finding.is_news())
 }
 
 /// A check, and what of it is to be shown.
@@ -92,6 +95,8 @@ struct Show<'s> {
     loaded: &'s Loaded<'s>,
     settings: &'s Settings,
     checked: &'s Checked,
+    /// The same without the findings that a base had already.
+    news: &'s Checked,
     grouping: Grouping,
     waived: bool,
     statistics: bool,
@@ -114,13 +119,13 @@ impl Show<'_> {
     }
 
     const fn run(&self) -> Run<'_> {
-        let Self { loaded, checked, settings, folder, .. } = *self;
-        Run { loaded, checked, settings, folder }
+        let Self { loaded, news, settings, folder, .. } = *self;
+        Run { loaded, checked: news, settings, folder }
     }
 
     fn groups(&self, style: Style) -> Vec<groups::Group<'_>> {
         let shown =
-            self.checked.findings.iter().filter(|f| self.waived || f.waiver.is_none()).collect();
+            self.news.findings.iter().filter(|f| self.waived || f.waiver.is_none()).collect();
         groups::group(shown, self.grouping, style.lang)
     }
 
@@ -132,8 +137,9 @@ impl Show<'_> {
             text.push_str(&concise::findings(group.findings, &positions, style));
         }
         if self.statistics {
-            text.push_str(&groups::statistics(self.checked, style));
+            text.push_str(&groups::statistics(self.news, style));
         }
+        text.push_str(&summary::since(self.checked, style));
         text
     }
 
@@ -144,8 +150,12 @@ impl Show<'_> {
             text.push_str(&full::findings(group.findings, &self.loaded.documents, style));
         }
         if self.statistics {
-            text.push_str(&groups::statistics(self.checked, style));
+            text.push_str(&groups::statistics(self.news, style));
             text.push('\n');
+        }
+        if self.checked.since.is_some() {
+            text.push_str(&summary::since(self.checked, style));
+            return text;
         }
         text.push_str(&summary::heading(self.settings, style));
         text.push_str(&summary::states(self.checked, style));

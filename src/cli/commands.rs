@@ -205,6 +205,14 @@ fn check(lang: Lang) -> Command {
             on(lang),
             at(lang),
             staged(lang).conflicts_with("at"),
+            Arg::new("new-since").long("new-since").value_name(say("RÉVISION", "REVISION")).help(say(
+                "Ne montre que ce qui est nouveau, ou plus grave, depuis la séparation d'avec cette révision ; le code de sortie en dépend seul",
+                "Show only what is new, or weighs more, since the version went apart from this revision; the exit code depends on that alone",
+            )),
+            Arg::new("policy-from").long("policy-from").value_name(say("RÉVISION", "REVISION")).help(say(
+                "Prend gravités, seuils, rôles et dispenses à cette révision, par exemple la branche qui reçoit une demande de fusion",
+                "Take levels, thresholds, roles and waivers from this revision, for instance the branch that receives a pull request",
+            )),
             format(lang, super::check::FORMATS).value_name("FORMAT").help(say(
                 "Forme du résultat : full (à défaut) ou concise pour lire, json ou json-lines pour un programme, github, gitlab, sarif, junit, rdjson ou markdown pour une forge",
                 "The form of the result: full (by default) or concise to read, json or json-lines for a program, github, gitlab, sarif, junit, rdjson or markdown for a forge",

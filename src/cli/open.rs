@@ -60,9 +60,9 @@ pub(super) enum Version {
 pub(super) struct Opened {
     /// The folder that holds `nrt.toml`.
     pub(super) root: PathBuf,
-    version: Version,
+    pub(super) version: Version,
     files: Files,
-    limit: u64,
+    pub(super) limit: u64,
 }
 
 /// Finds and reads the project that the working directory lies in, in the version that the options
@@ -77,7 +77,7 @@ pub(super) fn open(edge: &Edge, args: &ArgMatches) -> Result<Opened, Error> {
     };
     let limit = args.try_get_one::<u64>("max-file-size").ok().flatten().copied();
     let opened = read(edge, root, version, limit.unwrap_or(DEFAULT_MAX_FILE_SIZE))?;
-    if !opened.files.known.contains_key(&Kind::Project) {
+    if !opened.is_there() {
         return Err(no_project(version, edge.lang));
     }
     Ok(opened)
@@ -196,6 +196,11 @@ fn hook_index() -> Option<PathBuf> {
 }
 
 impl Opened {
+    /// Whether there is a project in this version.
+    pub(super) fn is_there(&self) -> bool {
+        self.files.known.contains_key(&Kind::Project)
+    }
+
     /// The project as read.
     pub(super) fn load(&self, lang: Lang) -> Loaded<'_> {
         load::load_within(&self.files, self.limit, lang)
@@ -218,7 +223,8 @@ impl Opened {
         Ok(Settings { today, horizon, lang, attachments })
     }
 
-    fn attachments(
+    /// What stands at the paths that its documents name.
+    pub(super) fn attachments(
         &self,
         loaded: &Loaded<'_>,
         lang: Lang,

@@ -42,8 +42,12 @@ pub fn rule(cx: &Context<'_>, checked: &Checked, rule: &'static Rule, style: Sty
     text.push_str(&wrapped(&line, style.width));
     if let Some(example) = page.examples.iter().find(|example| example.fires) {
         text.push_str(&tr!(lang, "\nExemple signalé :\n", "\nAn example that is reported:\n"));
-        for (name, lines) in &example.files {
-            text.push_str(&format!("\n    # {name}\n"));
+        let (now, then) =
+            (lang.pick(" (maintenant)", " (now)"), lang.pick(" (avant)", " (before)"));
+        let now = if example.before.is_empty() { "" } else { now };
+        let before = example.before.iter().map(|file| (file, then));
+        for ((name, lines), when) in before.chain(example.files.iter().map(|file| (file, now))) {
+            text.push_str(&format!("\n    # {name}{when}\n"));
             for line in lines.lines() {
                 let shown = line.split(MARK).next().unwrap_or_default().trim_end();
                 let shown = shown.strip_suffix('#').map_or(shown, str::trim_end);

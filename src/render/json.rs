@@ -7,7 +7,7 @@ use super::concise::Positions;
 use crate::address::{Address, Kind};
 use crate::check::{self, Checked};
 use crate::document::position::Position;
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Level, News};
 use crate::load::Loaded;
 use crate::rules;
 use crate::text::Text;
@@ -22,6 +22,7 @@ struct Document<'d> {
     r#for: Option<For>,
     verdict: &'static str,
     counts: Counts,
+    since: Option<Since<'d>>,
     states: Vec<State>,
     #[serde(skip_serializing_if = "Option::is_none")]
     findings: Option<Vec<Shown<'d>>>,
@@ -40,6 +41,16 @@ struct Counts {
     info: usize,
     waived: usize,
     skipped: usize,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Since<'d> {
+    revision: &'d str,
+    new: usize,
+    fixed: usize,
+    unchanged: usize,
+    now_due: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -65,6 +76,7 @@ pub(super) struct Shown<'d> {
     related: Vec<Related<'d>>,
     waiver: Option<String>,
     fixable: bool,
+    new: Option<bool>,
     fingerprint: String,
 }
 
@@ -115,7 +127,7 @@ pub(super) fn to_text(json: serde_json::Result<String>) -> String {
 
 fn document<'d>(
     loaded: &Loaded<'_>,
-    checked: &Checked,
+    checked: &'d Checked,
     settings: &check::Settings,
     findings: Option<Vec<Shown<'d>>>,
 ) -> Document<'d> {
@@ -137,6 +149,13 @@ fn document<'d>(
             waived: checked.waived(),
             skipped: checked.skipped.len(),
         },
+        since: checked.since.as_ref().map(|since| Since {
+            revision: &since.revision,
+            new: since.new,
+            fixed: since.fixed,
+            unchanged: since.unchanged,
+            now_due: since.now_due,
+        }),
         states: checked
             .states
             .iter()
@@ -178,6 +197,7 @@ pub(super) fn shown<'d>(finding: &'d Finding, positions: &Positions<'_>) -> Show
             .collect(),
         waiver: finding.waiver.as_ref().map(|id| Address::entity(Kind::Waiver, id).to_string()),
         fixable: false,
+        new: finding.news.map(|news| news == News::New),
         fingerprint: finding.fingerprint(),
     }
 }

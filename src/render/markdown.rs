@@ -3,7 +3,7 @@
 use super::concise::Positions;
 use super::forge::{Run, line};
 use super::prose::{code, prose};
-use super::words;
+use super::{Style, summary, words};
 use crate::address::{Kind, is_bare_key};
 use crate::check::ClauseState;
 use crate::finding::{Finding, Level};
@@ -31,6 +31,11 @@ pub fn check(run: &Run<'_>) -> String {
         words::counts(run.checked, lang),
         heading(run),
     );
+    if run.checked.since.is_some() {
+        let style = Style { lang, width: usize::MAX, colour: false };
+        text.push_str(&summary::since(run.checked, style));
+        text.push('\n');
+    }
     text.push_str(&states(run));
     text.push_str(&skipped(run));
     let mut room = MAX_CHARACTERS.saturating_sub(MAX_TAIL + text.chars().count());
@@ -178,6 +183,9 @@ fn again(run: &Run<'_>) -> String {
         Some(format!(" --for {id}{day}"))
     });
     command.extend(committee);
+    if let Some(since) = &run.checked.since {
+        command.push_str(&format!(" --new-since {}", since.revision));
+    }
     let command = code(&command);
     tr!(run.lang(), "Pour refaire : {command}\n\n", "To do it again: {command}\n\n")
 }

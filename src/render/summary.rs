@@ -3,7 +3,7 @@
 use super::table::Rows;
 use super::wrap::wrapped;
 use super::{Style, words};
-use crate::check::{Checked, ClauseState, Settings};
+use crate::check::{Checked, ClauseState, Settings, Since};
 use crate::lang::{Lang, dates};
 use crate::method::{Clause, Passage};
 use crate::rule::State;
@@ -83,6 +83,31 @@ pub fn verdict(checked: &Checked, flash: bool, style: Style) -> String {
         ));
     }
     text.push_str(words::caveat(lang));
+    wrapped(&text, style.width)
+}
+
+/// « Depuis 1a2b3c4 : 2 nouveaux constats, 1 résolu, 3 inchangés, 1 aggravé »; nothing where no base
+/// was asked for.
+pub fn since(checked: &Checked, style: Style) -> String {
+    let (lang, Some(since)) = (style.lang, &checked.since) else { return String::new() };
+    let Since { revision, new, fixed, unchanged, now_due } = since;
+    let revision = terminal(revision);
+    let text = match lang {
+        Lang::Fr => {
+            let x = if lang.many(*new) { "x" } else { "" };
+            let s = lang.s(*new);
+            let (fs, us, ds) = (lang.s(*fixed), lang.s(*unchanged), lang.s(*now_due));
+            format!(
+                "Depuis {revision} : {new} nouveau{x} constat{s}, {fixed} résolu{fs}, {unchanged} inchangé{us}, {now_due} aggravé{ds}\n"
+            )
+        }
+        Lang::En => {
+            let s = lang.s(*new);
+            format!(
+                "Since {revision}: {new} new finding{s}, {fixed} fixed, {unchanged} unchanged, {now_due} now due\n"
+            )
+        }
+    };
     wrapped(&text, style.width)
 }
 

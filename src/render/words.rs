@@ -85,6 +85,7 @@ pub const fn family(family: Family, lang: Lang) -> &'static str {
         Family::Legal => lang.pick("Repères juridiques", "Legal pointers"),
         Family::Privacy => lang.pick("Données personnelles", "Personal data"),
         Family::Waiver => lang.pick("Dispenses", "Waivers"),
+        Family::History => lang.pick("Historique", "History"),
     }
 }
 

@@ -40,6 +40,8 @@ pub struct Example<'p> {
     pub files: Vec<(&'p str, &'p str)>,
     /// Those of the names that are symbolic links: `link` follows the name.
     pub links: Vec<&'p str>,
+    /// The files of the base, where the rule compares with one: `before` follows the name.
+    pub before: Vec<(&'p str, &'p str)>,
 }
 
 impl<'p> Page<'p> {
@@ -101,7 +103,8 @@ fn examples(section: &str) -> Vec<Example<'_>> {
             };
             if let Some(example) = examples.last_mut() {
                 let (name, kind) = name.trim().split_once(' ').unwrap_or((name.trim(), ""));
-                example.files.push((name, &after[..end]));
+                let files = if kind == "before" { &mut example.before } else { &mut example.files };
+                files.push((name, &after[..end]));
                 example.links.extend((kind == "link").then_some(name));
             }
             rest = after.get(end + 3..).unwrap_or_default();
@@ -118,8 +121,14 @@ fn example(heading: &str) -> Option<Example<'_>> {
         "Quiet" => false,
         _ => return None,
     };
-    let mut example =
-        Example { fires, on: DEFAULT_DAY, horizon: None, files: Vec::new(), links: Vec::new() };
+    let mut example = Example {
+        fires,
+        on: DEFAULT_DAY,
+        horizon: None,
+        files: Vec::new(),
+        links: Vec::new(),
+        before: Vec::new(),
+    };
     while let Some(word) = words.next() {
         match word {
             "on" => example.on = words.next()?.parse().ok()?,
@@ -134,7 +143,7 @@ fn example(heading: &str) -> Option<Example<'_>> {
 mod tests {
     use super::*;
 
-    const PAGE: &str = "# late\n\n## Français\n\n### Trop tard\n\nTexte.\n\n## English\n\n### Too late\n\nText.\n\n## Examples\n\n### Fires on 2026-12-31 for launch\n\n```toml a.toml\nx = 1 #~ late\n```\n\n```toml b.toml link\n```\n\n### Quiet\n";
+    const PAGE: &str = "# late\n\n## Français\n\n### Trop tard\n\nTexte.\n\n## English\n\n### Too late\n\nText.\n\n## Examples\n\n### Fires on 2026-12-31 for launch\n\n```toml a.toml\nx = 1 #~ late\n```\n\n```toml b.toml link\n```\n\n```toml a.toml before\nx = 0\n```\n\n### Quiet\n";
 
     #[test]
     fn a_page_is_cut_into_its_parts() {
@@ -148,5 +157,6 @@ mod tests {
         assert_eq!(fires.horizon, Some("launch"));
         assert_eq!(fires.files, [("a.toml", "x = 1 #~ late\n"), ("b.toml", "")]);
         assert_eq!(fires.links, ["b.toml"]);
+        assert_eq!(fires.before, [("a.toml", "x = 0\n")]);
     }
 }

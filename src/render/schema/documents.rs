@@ -24,6 +24,8 @@ pub fn check() -> Value {
         ("total", count()),
         ("rules", list_of(text())),
     ]);
+    let since = ["new", "fixed", "unchanged", "now-due"].map(|name| (name, count()));
+    let since = object([("revision", text())].into_iter().chain(since));
     let committee = object([("address", text()), ("date", date())]);
     document(
         "nrt.check/1",
@@ -35,6 +37,7 @@ pub fn check() -> Value {
             ("for", nullable(committee)),
             ("verdict", choice(&VERDICTS.map(Verdict::word))),
             ("counts", object(counts)),
+            ("since", nullable(since)),
             ("states", list_of(state)),
             ("findings", list_of(finding())),
         ],
@@ -157,6 +160,7 @@ fn finding() -> Value {
         ("related", list_of(object(related))),
         ("waiver", nullable(text())),
         ("fixable", json!({ "type": "boolean" })),
+        ("new", json!({ "type": ["boolean", "null"] })),
         ("fingerprint", json!({ "type": "string", "pattern": "^[0-9a-f]{64}$" })),
     ])
 }

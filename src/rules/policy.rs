@@ -1,0 +1,274 @@
+//! What was agreed upon, and how strictly it is checked: what the rules of history say of it.
+
+use std::collections::BTreeSet;
+
+use toml::de::DeValue;
+
+use crate::address::{Address, Kind};
+use crate::changes::{Change, ChangeKind, Edit, Significance};
+use crate::finding::Level;
+use crate::lang::{Lang, dates};
+use crate::model::{LevelSetting, Role, Waiver};
+use crate::rule::{Rule, Versions};
+use crate::tr;
+
+/// A change of levels, thresholds, roles or waivers.
+#[derive(Debug)]
+pub(super) struct Shift {
+    /// Where it is.
+    pub(super) address: Address,
+    /// Whether it makes the control more lenient.
+    pub(super) lenient: bool,
+    /// What changed.
+    pub(super) message: String,
+}
+
+/// How a commitment is called.
+pub(super) fn commitment(lang: Lang, address: &Address) -> String {
+    let keys: Vec<&str> = address.path.iter().map(String::as_str).collect();
+    match (address.kind, keys.as_slice()) {
+        (Kind::Project, [_, "method"]) => {
+            lang.pick("la variante de la méthode", "the method's variant").to_owned()
+        }
+        (Kind::Project, [_, "end"]) => {
+            lang.pick("la fin de l'étape 1", "the end of step 1").to_owned()
+        }
+        (Kind::Milestone, _) => lang
+            .pick("la date du comité de lancement", "the date of the launch committee")
+            .to_owned(),
+        (Kind::Scope, [key, rest @ ..]) => {
+            let key = rest.first().unwrap_or(key);
+            tr!(lang, "le périmètre (`{key}`)", "the scope (`{key}`)")
+        }
+        _ => format!("`{address}`"),
+    }
+}
+
+/// The commitments that changed, each with its value in the base where it is short.
+pub(super) fn commitments(versions: &Versions<'_>) -> Vec<(Address, Option<String>)> {
+    let mut found = Vec::new();
+    for change in &versions.changes.changes {
+        let weighs = |edit: &&Edit<'_>| edit.significance == Significance::Commitment;
+        let edits: Vec<_> = change.edits.iter().filter(weighs).collect();
+        // A facility that leaves the scope is one change, whatever was said of it.
+        if edits.is_empty() && change.significance == Significance::Commitment {
+            found.push((change.address.clone(), None));
+        }
+        for edit in edits.into_iter().filter(|edit| versions.known(&edit.address)) {
+            let before = edit.before.and_then(|before| value(versions.cx.lang, before));
+            found.push((edit.address.clone(), before));
+        }
+    }
+    found
+}
+
+/// Whether a decision that the base does not have concerns an address, or one above or below it.
+pub(super) fn is_decided(versions: &Versions<'_>, address: &Address) -> bool {
+    let was = versions.was(address);
+    let about = |at: &Address| {
+        [address, &was].into_iter().any(|address| at.contains(address) || address.contains(at))
+    };
+    let added = versions.of(Kind::Decision).filter(|change| change.kind == ChangeKind::Added);
+    let mut decisions =
+        added.filter_map(|change| versions.cx.project.decisions.get(change.address.entity_id()?));
+    decisions.any(|decision| decision.concerns.iter().any(about))
+}
+
+/// What of a decision was rewritten: its substance, else, and then `true`, its wording alone.
+/// Completing what the base left out is no rewriting; superseding after the fact is.
+pub(super) fn rewritten<'v>(
+    versions: &Versions<'_>,
+    change: &'v Change<'v>,
+) -> (Vec<&'v Edit<'v>>, bool) {
+    let of = |keys: &[&str]| -> Vec<&Edit<'_>> {
+        let edits = change.edits.iter().filter(|edit| {
+            let key = edit.address.path.last().map_or("", String::as_str);
+            let completed = edit.before.is_none() && key != "supersedes";
+            keys.contains(&key) && !completed && versions.known(&edit.address)
+        });
+        edits.collect()
+    };
+    let substance = of(&["date", "body", "taken-by", "decision", "supersedes"]);
+    if substance.is_empty() { (of(&["title", "reason"]), true) } else { (substance, false) }
+}
+
+/// A value of a commitment: a date as people write it, a word as the file has it.
+fn value(lang: Lang, value: &DeValue<'_>) -> Option<String> {
+    match value {
+        DeValue::Datetime(at) => {
+            let text = at.to_string();
+            Some(text.parse().map_or(text, |day| dates::date(lang, day)))
+        }
+        DeValue::String(text) => Some(text.to_string()),
+        _ => None,
+    }
+}
+
+/// Every change of levels, thresholds, roles and waivers, in that order.
+pub(super) fn shifts(versions: &Versions<'_>) -> Vec<Shift> {
+    let mut found = levels(versions);
+    found.extend(thresholds(versions));
+    found.extend(roles(versions));
+    for change in versions.of(Kind::Waiver) {
+        found.extend(waiver(versions, change));
+    }
+    found
+}
+
+fn setting(section: &str, key: &str) -> Address {
+    Address::file(Kind::Project).key(section).key(key)
+}
+
+fn levels(versions: &Versions<'_>) -> Vec<Shift> {
+    let lang = versions.cx.lang;
+    let (old, new) = (versions.before.written(), versions.after.written());
+    let (old, new) = (&old.settings.levels, &new.settings.levels);
+    let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    let mut found = Vec::new();
+    for name in names {
+        let Some(rule) = super::find(name) else { continue };
+        let level =
+            |of: &crate::model::Entities<Option<LevelSetting>>| of.get(name).copied().flatten();
+        let (before, after) = (level(old), level(new));
+        if before == after {
+            continue;
+        }
+        let said = |setting: Option<LevelSetting>| match setting {
+            Some(setting) => setting.word().label(lang).to_owned(),
+            None => lang.pick("niveau habituel", "usual level").to_owned(),
+        };
+        let (was, is) = (said(before), said(after));
+        found.push(Shift {
+            address: setting("levels", name),
+            lenient: weight(rule, after) < weight(rule, before),
+            message: tr!(
+                lang,
+                "la gravité de la règle `{name}` passe de « {was} » à « {is} »",
+                "the level of the rule `{name}` goes from \"{was}\" to \"{is}\""
+            ),
+        });
+    }
+    found
+}
+
+/// How loud a rule is under a setting; off is quietest.
+const fn weight(rule: &Rule, setting: Option<LevelSetting>) -> Option<Level> {
+    match setting {
+        Some(LevelSetting::Off) => None,
+        Some(LevelSetting::Info) => Some(Level::Info),
+        Some(LevelSetting::Warning) => Some(Level::Warning),
+        Some(LevelSetting::Error) => Some(Level::Error),
+        None => Some(rule.level),
+    }
+}
+
+/// Of every threshold, less is more lenient: a shorter notice, a later warning, a narrower margin.
+fn thresholds(versions: &Versions<'_>) -> Vec<Shift> {
+    let lang = versions.cx.lang;
+    let old = &versions.before.written().settings.thresholds;
+    let new = &versions.after.written().settings.thresholds;
+    [
+        ("launch-notice-working-days", old.launch_notice(), new.launch_notice()),
+        ("waiver-expiring-days", old.waiver_expiring(), new.waiver_expiring()),
+        ("near-threshold-percent", old.near_threshold(), new.near_threshold()),
+    ]
+    .into_iter()
+    .filter(|(_, old, new)| old != new)
+    .map(|(key, old, new)| Shift {
+        address: setting("thresholds", key),
+        lenient: new < old,
+        message: tr!(
+            lang,
+            "le seuil `{key}` passe de {old} à {new}",
+            "the threshold `{key}` goes from {old} to {new}"
+        ),
+    })
+    .collect()
+}
+
+/// The lists of roles, one finding: which roles are no longer key, or key from now on.
+fn roles(versions: &Versions<'_>) -> Option<Shift> {
+    let (old, new) = (versions.before.written(), versions.after.written());
+    let (listed, lists) = (&old.settings.roles, &new.settings.roles);
+    if listed == lists {
+        return None;
+    }
+    let lang = versions.cx.lang;
+    // The same scope on both sides: only the lists are compared.
+    let mut under_old = new.clone();
+    under_old.settings.roles.clone_from(listed);
+    let (before, after) = (versions.as_written(&under_old), versions.as_written(new));
+    let names = |wanted: &dyn Fn(Role) -> bool| {
+        let roles = Role::ALL.iter().filter(|role| wanted(**role));
+        roles.map(|role| format!("`{}`", role.word().name)).collect::<Vec<_>>()
+    };
+    let gone = names(&|role| before.is_key_role(role) && !after.is_key_role(role));
+    let come = names(&|role| !before.is_key_role(role) && after.is_key_role(role));
+    let (address, lenient) = (setting("roles", "key"), !gone.is_empty());
+    let message = if lenient {
+        let list = lang.list(&gone);
+        tr!(lang, "ne sont plus des rôles clés : {list}", "no longer key roles: {list}")
+    } else if come.is_empty() {
+        return None;
+    } else {
+        let list = lang.list(&come);
+        tr!(lang, "deviennent des rôles clés : {list}", "become key roles: {list}")
+    };
+    Some(Shift { address, lenient, message })
+}
+
+fn waiver(versions: &Versions<'_>, change: &Change<'_>) -> Option<Shift> {
+    let lang = versions.cx.lang;
+    let was = versions.was(&change.address);
+    let (id, old) = (change.address.entity_id()?, was.entity_id()?);
+    let (old, new) =
+        (versions.before.written().waivers.get(old), versions.after.written().waivers.get(id));
+    let address = change.address.clone();
+    let rule = new.or(old)?.rule.as_ref().map_or("", |rule| rule.0.as_str());
+    let until =
+        |waiver: &Waiver| waiver.until.map_or_else(|| "?".to_owned(), |day| dates::date(lang, day));
+    let (address, lenient, message) = match (old, new) {
+        (None, Some(new)) => {
+            let until = until(new);
+            (
+                address,
+                true,
+                tr!(
+                    lang,
+                    "nouvelle dispense `{id}` de la règle `{rule}`, jusqu'au {until}",
+                    "new waiver `{id}` of the rule `{rule}`, until {until}"
+                ),
+            )
+        }
+        (Some(_), None) => (
+            address,
+            false,
+            tr!(lang, "la dispense `{id}` est retirée", "the waiver `{id}` is withdrawn"),
+        ),
+        (Some(old), Some(new)) if (&old.rule, &old.target) != (&new.rule, &new.target) => (
+            address,
+            true,
+            tr!(
+                lang,
+                "la dispense `{id}` porte maintenant sur autre chose",
+                "the waiver `{id}` is now about something else"
+            ),
+        ),
+        (Some(old), Some(new)) if old.until != new.until => {
+            let (was, is) = (until(old), until(new));
+            let message = tr!(
+                lang,
+                "la dispense `{id}` va jusqu'au {is}, au lieu du {was}",
+                "the waiver `{id}` holds until {is}, instead of {was}"
+            );
+            (address.key("until"), new.until > old.until, message)
+        }
+        (Some(_), Some(_)) if matches!(change.kind, ChangeKind::Edited) => (
+            address,
+            false,
+            tr!(lang, "la dispense `{id}` est reformulée", "the waiver `{id}` is worded anew"),
+        ),
+        _ => return None,
+    };
+    Some(Shift { address, lenient, message })
+}
