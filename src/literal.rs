@@ -90,17 +90,21 @@ pub fn is_placeholder(text: &str) -> bool {
         "a-preciser",
         "a-renseigner",
         "tba",
-        "tbc",
         "tbd",
         "to-be-completed",
         "to-be-defined",
         "to-complete",
         "todo",
     ];
-    let text = if text.len() > MAX_BYTES { "" } else { text.trim() };
+    // Nearly every text is told from these by its first letter.
+    let text = text.trim();
+    let may = |c: char| !c.is_alphanumeric() || "xXaAàÀtT".contains(c);
+    if text.len() > MAX_BYTES || !text.starts_with(may) {
+        return false;
+    }
     let dots = |c: char| matches!(c, '.' | '…' | '?' | ' ' | '\u{a0}' | '\u{202f}');
     if text.chars().all(dots) {
-        return !text.is_empty();
+        return true;
     }
     let around = |c: char| dots(c) || matches!(c, '[' | ']' | '(' | ')' | '<' | '>' | ':' | '!');
     let word = fold(text.trim_matches(around));

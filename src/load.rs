@@ -108,6 +108,11 @@ impl<'a> Documents<'a> {
         }
     }
 
+    /// Whether any value of a file could not be taken.
+    pub fn misreads(&self, kind: Kind) -> bool {
+        self.get(kind).is_some_and(|document| !document.misread.is_empty())
+    }
+
     /// Whether a file could only be read in part.
     pub fn broken(&self, kind: Kind) -> bool {
         self.get(kind).is_some_and(|document| document.broken)

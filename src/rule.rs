@@ -178,10 +178,13 @@ impl Context<'_> {
 
     /// As [`Context::is_key`]; `None` where what decides it could not be taken.
     pub fn key(&self, id: &str, stakeholder: &Stakeholder) -> Option<bool> {
-        let at = Address::entity(Kind::Stakeholder, id);
+        let unsure = || {
+            self.documents.misreads(Kind::Stakeholder)
+                && self.unsure(&Address::entity(Kind::Stakeholder, id), &["importance"])
+        };
         match stakeholder.importance {
             Some(_) => Some(self.is_key(stakeholder)),
-            None if self.unsure(&at, &["importance"]) => None,
+            None if unsure() => None,
             None => self.key_role(stakeholder.role?),
         }
     }
@@ -246,7 +249,8 @@ impl Context<'_> {
 
     /// Whether one of these values of an entity, or of a table, could not be taken.
     pub fn unsure(&self, table: &Address, keys: &[&str]) -> bool {
-        keys.iter().any(|key| self.unknown(&table.clone().key(key)))
+        self.documents.misreads(table.kind)
+            && keys.iter().any(|key| self.unknown(&table.clone().key(key)))
     }
 
     /// The state that a date gives to what it settles. `told` is whether something says that it

@@ -12,6 +12,9 @@ use crate::tr;
 /// One warning for each use of TOML 1.1: line breaks and trailing commas in inline tables, times
 /// without seconds, the escapes `\e` and `\xHH`.
 pub(super) fn findings(kind: Kind, text: &str, lang: Lang) -> Vec<Finding> {
+    if !may_use_it(text) {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     let mut open = Vec::new();
     // One line break is said of each inline table.
@@ -107,6 +110,17 @@ fn short_time(raw: &str, lang: Lang) -> (String, String) {
         ),
         tr!(lang, "écrivez `{raw}:00`", "write `{raw}:00`"),
     )
+}
+
+/// Whether a text holds any of the characters that the syntax of TOML 1.1 needs: nearly none does,
+/// and reading its tokens again would take as long as reading them once.
+fn may_use_it(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+    let short_time = |at: usize| {
+        digit(at.checked_sub(1)) && digit(Some(at + 2)) && bytes.get(at + 3) != Some(&b':')
+    };
+    text.contains(['{', '\\']) || text.match_indices(':').any(|(at, _)| short_time(at))
 }
 
 /// Whether an unquoted word is a time, or ends as a date and a time, without seconds.

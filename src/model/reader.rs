@@ -154,8 +154,10 @@ impl<'v> Reader<'v> {
             self.report("placeholder-left", Level::Info, value.span(), message, Some(help));
             return None;
         }
-        if let Some(c) =
-            text.chars().find(|c| text::is_hidden(*c) && !matches!(c, '\n' | '\r' | '\t'))
+        let plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+        let hidden = |c: &char| text::is_hidden(*c) && !matches!(c, '\n' | '\r' | '\t');
+        if !plain
+            && let Some(c) = text.chars().find(hidden)
             && !self.is_full()
         {
             let code = format!("U+{:04X}", c as u32);

@@ -22,6 +22,9 @@ const COUNTRIES: &[&str] = &["33", "262", "590", "594", "596"];
 
 /// Whether a text holds a mail address at a provider of personal mailboxes.
 fn holds_personal_mail(value: &str) -> bool {
+    if !value.contains('@') {
+        return false;
+    }
     let value = value.to_lowercase();
     let separates = |c: char| c.is_whitespace() || "<>()[],;:\"'/".contains(c);
     value.split(separates).filter_map(|word| word.rsplit_once('@')).any(|(local, domain)| {
@@ -37,6 +40,9 @@ fn holds_personal_mail(value: &str) -> bool {
 
 /// Whether a text holds a French mobile number, however it is spaced.
 fn holds_mobile(value: &str) -> bool {
+    if value.bytes().filter(u8::is_ascii_digit).count() < 9 {
+        return false;
+    }
     let spaces = |c: char| c.is_whitespace() || matches!(c, '.' | '-' | '(' | ')');
     let text = value.replace(spaces, "");
     let mut rest = text.as_str();
