@@ -5,11 +5,13 @@
 )]
 
 mod base;
+mod blame;
 mod check;
 mod commands;
 mod diff;
 mod explain;
 mod list;
+mod log;
 mod open;
 mod output;
 mod repository;
@@ -150,6 +152,8 @@ fn dispatch(edge: &mut Edge, matches: &ArgMatches) -> Outcome {
         Some(("status", args)) => status::run(edge, args),
         Some(("check", args)) => check::run(edge, args),
         Some(("diff", args)) => diff::run(edge, args),
+        Some(("log", args)) => log::run(edge, args),
+        Some(("blame", args)) => blame::run(edge, args),
         Some(("explain", args)) => explain::run(edge, args),
         Some(("rules", args)) => rules::run(edge, args),
         Some(("list", args)) => list::run(edge, args),

@@ -5,6 +5,11 @@
     reason = "a repository knows its folder by the real path, links followed"
 )]
 
+mod commit;
+mod ignored;
+mod place;
+mod walk;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -14,6 +19,11 @@ use crate::address::Kind;
 use crate::files::{Files, Unreadable, is_plain_relative, stem};
 use crate::model::Project;
 use crate::rule::Attachment;
+
+pub use commit::Commit;
+pub use ignored::Ignored;
+pub use place::Place;
+pub use walk::{Gap, Step, Walk};
 
 /// A repository, and the project's folder in it.
 pub struct Source {
@@ -37,18 +47,25 @@ pub enum GitError {
     Unborn,
     /// The two revisions have no commit in common.
     NoMergeBase,
+    /// This clone lacks an object: it is partial, or damaged. Nothing is fetched.
+    Missing,
     /// Any other failure, in libgit2's words.
     Other(String),
 }
 
 /// A revision that was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Revision(Oid);
 
 impl Revision {
     /// The first characters of the commit's id, as people write them.
     pub fn short(self) -> String {
         self.0.to_string().chars().take(7).collect()
+    }
+
+    /// The whole id.
+    pub fn id(self) -> String {
+        self.0.to_string()
     }
 }
 

@@ -10,6 +10,7 @@ pub mod document;
 pub mod files;
 pub mod finding;
 pub mod git;
+pub mod history;
 pub mod holidays;
 pub mod lang;
 pub mod literal;

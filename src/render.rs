@@ -1,5 +1,6 @@
 //! How results look: one file per format; each returns text and prints nothing.
 
+pub mod blame;
 pub mod concise;
 pub mod diff;
 mod excerpt;
@@ -13,6 +14,7 @@ pub mod json;
 pub mod junit;
 pub mod kinds;
 pub mod list;
+pub mod log;
 pub mod markdown;
 pub mod plan;
 mod prose;

@@ -12,7 +12,7 @@ const FLOORS: &[&[&str]] = &[
     &["holidays", "model", "method"],
     &["load", "changes", "rule"],
     &["rules", "worktree", "git"],
-    &["check"],
+    &["check", "history"],
     &["render"],
     &["cli"],
 ];

@@ -14,6 +14,7 @@ mod formats;
 mod gallery;
 mod generated;
 mod hidden;
+mod history;
 mod house;
 mod items;
 mod json_document;

@@ -1,5 +1,7 @@
 //! Every command and option, with its text in both languages at one place.
 
+mod history;
+
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 
@@ -35,6 +37,8 @@ pub(super) fn command(lang: Lang) -> Command {
             rules(lang),
             list(lang),
             diff(lang),
+            history::log(lang),
+            history::blame(lang),
             schema(lang),
         ]);
     let root = global_options(root, lang);

@@ -253,17 +253,22 @@ pub(super) fn settings_without_project(args: &ArgMatches, lang: Lang) -> Result<
 }
 
 /// `--on`, else what the clock says.
-fn today(args: &ArgMatches, lang: Lang) -> Result<NaiveDate, Error> {
+pub(super) fn today(args: &ArgMatches, lang: Lang) -> Result<NaiveDate, Error> {
     let asked = args.try_get_one::<String>("on").ok().flatten();
-    asked.map_or_else(|| Ok(chrono::Local::now().date_naive()), |text| day(text, lang))
+    asked.map_or_else(|| Ok(chrono::Local::now().date_naive()), |text| day(text, "on", lang))
 }
 
-fn day(text: &str, lang: Lang) -> Result<NaiveDate, Error> {
+/// A day that a person writes after an option.
+pub(super) fn day(text: &str, option: &str, lang: Lang) -> Result<NaiveDate, Error> {
     let found = text.parse().ok().or_else(|| crate::literal::date(text));
     found.ok_or_else(|| {
         Error::new(
             tr!(lang, "`{text}` n'est pas une date", "`{text}` is not a date"),
-            tr!(lang, "par exemple `--on 2026-12-10`", "for instance `--on 2026-12-10`"),
+            tr!(
+                lang,
+                "par exemple `--{option} 2026-12-10`",
+                "for instance `--{option} 2026-12-10`"
+            ),
         )
     })
 }

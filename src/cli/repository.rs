@@ -75,6 +75,18 @@ pub(super) fn error(error: &GitError, lang: Lang) -> Error {
                 "compare them with two dots: `A..B`"
             ),
         ),
+        GitError::Missing => Error::new(
+            tr!(
+                lang,
+                "ce clone n'a pas tous les objets de cette révision",
+                "this clone does not have every object of this revision"
+            ),
+            tr!(
+                lang,
+                "clonez le dépôt sans `--filter`\u{a0}; nrt ne télécharge rien",
+                "clone the repository without `--filter`; nrt downloads nothing"
+            ),
+        ),
         GitError::Other(cause) => Error {
             message: tr!(
                 lang,

@@ -6,6 +6,7 @@ mod markdown;
 
 use super::Style;
 use super::wrap::indented;
+use crate::address::Kind;
 use crate::changes::{Change, ChangeKind, Changes, Significance};
 use crate::finding::Finding;
 use crate::lang::Lang;
@@ -14,6 +15,8 @@ use crate::text::terminal;
 use crate::tr;
 
 pub use json::json;
+pub(super) use json::{Changed, changed};
+pub(super) use markdown::item;
 pub use markdown::markdown;
 
 /// Two versions of a project, what changed between them, and what that does to the findings.
@@ -43,21 +46,8 @@ pub const fn significance(significance: Significance, lang: Lang) -> &'static st
 /// The changes, one entity after the other; ends with the counts and the findings.
 pub fn text(diff: &Diff<'_>, style: Style) -> String {
     let lang = style.lang;
-    let mut text = String::new();
-    for change in &diff.changes.changes {
-        text.push_str(&heading(change, style));
-        if change.kind != ChangeKind::Removed {
-            text.push_str(&edit::edits(diff, change, style));
-        }
-    }
-    for kind in &diff.changes.cosmetic {
-        let file = kind.file();
-        text.push_str(&tr!(
-            lang,
-            "= {file}  commentaires et mise en forme seulement\n",
-            "= {file}  comments and layout only\n"
-        ));
-    }
+    let mut text = entities(diff, style);
+    text.push_str(&layout(diff, lang));
     for kind in &diff.changes.partial {
         let file = kind.file();
         text.push_str(&tr!(
@@ -79,6 +69,31 @@ pub fn text(diff: &Diff<'_>, style: Style) -> String {
         }
     }
     text
+}
+
+/// The entities that changed, with their fields.
+pub(super) fn entities(diff: &Diff<'_>, style: Style) -> String {
+    let mut text = String::new();
+    for change in &diff.changes.changes {
+        text.push_str(&heading(change, style));
+        if change.kind != ChangeKind::Removed {
+            text.push_str(&edit::edits(diff, change, style));
+        }
+    }
+    text
+}
+
+/// The files of which only the layout changed.
+pub(super) fn layout(diff: &Diff<'_>, lang: Lang) -> String {
+    let line = |kind: &Kind| {
+        let file = kind.file();
+        tr!(
+            lang,
+            "= {file}  commentaires et mise en forme seulement\n",
+            "= {file}  comments and layout only\n"
+        )
+    };
+    diff.changes.cosmetic.iter().map(line).collect()
 }
 
 /// The counts alone: « 1 ajouté, 2 modifiés · constats : 1 nouveau, 2 résolus ».

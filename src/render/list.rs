@@ -231,7 +231,8 @@ fn value_at<'d>(entity: &'d DeTable<'d>, path: &[&str]) -> Option<&'d DeValue<'d
     Some(value)
 }
 
-fn line(cells: impl Iterator<Item = String>, lang: Lang) -> String {
+/// A line of a file for a spreadsheet; no cell can be run as a formula.
+pub(super) fn line(cells: impl Iterator<Item = String>, lang: Lang) -> String {
     let cells: Vec<String> = cells.map(|cell| quoted(&cell)).collect();
     cells.join(lang.pick(";", ",")) + "\r\n"
 }

@@ -13,7 +13,7 @@ use crate::rule::page::Page;
 use crate::rules;
 use crate::tr;
 
-pub use documents::{check, diff, list, rules as rules_document};
+pub use documents::{blame, check, diff, list, log, rules as rules_document};
 
 /// The dialect of every schema: the newest that both TOML servers of editors know.
 const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
@@ -27,8 +27,14 @@ pub fn files() -> Vec<(String, String)> {
             files.push((path, text(&editor(kind, lang))));
         }
     }
-    let documents =
-        [("check", check()), ("diff", diff()), ("list", list()), ("rules", rules_document())];
+    let documents = [
+        ("blame", blame()),
+        ("check", check()),
+        ("diff", diff()),
+        ("list", list()),
+        ("log", log()),
+        ("rules", rules_document()),
+    ];
     for (name, schema) in documents {
         files.push((format!("schema/json/{name}.schema.json"), text(&schema)));
     }

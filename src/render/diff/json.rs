@@ -22,8 +22,9 @@ struct Document<'d> {
     closed: Vec<Shown<'d>>,
 }
 
+/// An entity that changed.
 #[derive(Debug, Serialize)]
-struct Changed {
+pub(in crate::render) struct Changed {
     address: String,
     title: Option<String>,
     kind: &'static str,
@@ -57,7 +58,8 @@ pub fn json(diff: &Diff<'_>, lang: Lang) -> String {
     to_text(serde_json::to_string_pretty(&document))
 }
 
-fn changed(change: &Change<'_>) -> Changed {
+/// A change, as every document shows it.
+pub(in crate::render) fn changed(change: &Change<'_>) -> Changed {
     let from = match &change.kind {
         ChangeKind::Renamed { from } => Some(from.to_string()),
         ChangeKind::Added | ChangeKind::Removed | ChangeKind::Edited => None,

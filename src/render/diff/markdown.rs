@@ -38,7 +38,8 @@ pub fn markdown(diff: &Diff<'_>, lang: Lang) -> String {
     cut(text, lang)
 }
 
-fn item(diff: &Diff<'_>, change: &Change<'_>, lang: Lang) -> String {
+/// An entity that changed, as an item of a list.
+pub(in crate::render) fn item(diff: &Diff<'_>, change: &Change<'_>, lang: Lang) -> String {
     let address = code(&change.address.to_string());
     let title = change.title.as_deref().map(|title| format!("{} · ", prose(title)));
     let what = match &change.kind {

@@ -87,8 +87,87 @@ pub fn list() -> Value {
     schema
 }
 
-/// The schema of `nrt.diff/1`: what a renamed change adds is `from`.
+/// The schema of `nrt.diff/1`.
 pub fn diff() -> Value {
+    document(
+        "nrt.diff/1",
+        "What `nrt diff --format json` prints; a value is null where there is none.",
+        [
+            ("language", choice(&Lang::ALL.map(Lang::code))),
+            ("changes", list_of(change())),
+            ("cosmetic", list_of(text())),
+            ("partial", list_of(text())),
+            ("opened", list_of(finding())),
+            ("closed", list_of(finding())),
+        ],
+    )
+}
+
+/// The schema of `nrt.log/1`.
+pub fn log() -> Value {
+    let entry = object([
+        ("commit", commit()),
+        ("date", nullable(date())),
+        ("author", text()),
+        ("subject", text()),
+        ("decision", nullable(text())),
+        ("decisions", list_of(text())),
+        ("moved", nullable(object([("from", text()), ("to", text())]))),
+        ("changes", list_of(change())),
+        ("cosmetic", list_of(text())),
+        ("unreadable", list_of(text())),
+        ("readable", json!({ "type": "boolean" })),
+        ("boundary", json!({ "type": "boolean" })),
+    ]);
+    document(
+        "nrt.log/1",
+        "What `nrt log --format json` prints, newest first; `hidden` counts commits of layout only, and `stops` says why the history ends before its start.",
+        [
+            ("language", choice(&Lang::ALL.map(Lang::code))),
+            ("entries", list_of(entry)),
+            ("hidden", count()),
+            ("stops", nullable(choice(&STOPS))),
+        ],
+    )
+}
+
+/// The schema of `nrt.blame/1`.
+pub fn blame() -> Value {
+    let field = object([
+        ("address", text()),
+        ("entity", text()),
+        ("title", nullable(text())),
+        ("value", json!({})),
+        ("age", nullable(json!({ "type": "integer" }))),
+        ("commit", nullable(commit())),
+        ("date", nullable(date())),
+        ("author", nullable(text())),
+        ("subject", nullable(text())),
+        ("decision", nullable(text())),
+        ("decisions", list_of(text())),
+        ("ignored", json!({ "type": "boolean" })),
+    ]);
+    document(
+        "nrt.blame/1",
+        "What `nrt blame --format json` prints; `age` is in days, and what is not known of the last change is null.",
+        [
+            ("language", choice(&Lang::ALL.map(Lang::code))),
+            ("on", date()),
+            ("fields", list_of(field)),
+            ("stops", nullable(choice(&STOPS))),
+        ],
+    )
+}
+
+/// Why a history ends before its start.
+const STOPS: [&str; 2] = ["shallow", "missing-objects"];
+
+fn commit() -> Value {
+    json!({ "type": "string", "pattern": "^[0-9a-f]{40}$" })
+}
+
+/// An entity that changed: what a renamed one adds is `from`.
+fn change() -> Value {
     let value = || json!({});
     let edit = object([("address", text()), ("before", value()), ("after", value())]);
     let kinds = ["added", "removed", "renamed", "edited"];
@@ -100,18 +179,7 @@ pub fn diff() -> Value {
         ("edits", list_of(edit)),
     ]);
     change["properties"]["from"] = text();
-    document(
-        "nrt.diff/1",
-        "What `nrt diff --format json` prints; a value is null where there is none.",
-        [
-            ("language", choice(&Lang::ALL.map(Lang::code))),
-            ("changes", list_of(change)),
-            ("cosmetic", list_of(text())),
-            ("partial", list_of(text())),
-            ("opened", list_of(finding())),
-            ("closed", list_of(finding())),
-        ],
-    )
+    change
 }
 
 const SIGNIFICANCE: [Significance; 3] =

@@ -1,0 +1,188 @@
+//! Where the project lies in a commit, and which blobs its files are: ids are compared, and a blob
+//! is read only where it is asked for.
+
+use std::collections::BTreeSet;
+
+use git2::{ErrorCode, Odb, Oid};
+
+use super::{Commit, GitError, Source};
+use crate::address::Kind;
+use crate::files::{Files, Unreadable};
+
+/// The folder of the project in a commit, and its files by mode and id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The folder's path from the top, with `/`; empty at the top.
+    pub path: String,
+    /// The tree of the whole commit.
+    root: Oid,
+    /// The tree of the folder; nothing where it is not there.
+    folder: Option<Oid>,
+    files: [Option<(u32, Oid)>; Kind::ALL.len()],
+}
+
+/// The most folders that are looked into for one that was moved; a threshold of nrt's own.
+const MAX_FOLDERS: usize = 20_000;
+
+/// The deepest folder that is looked into; a threshold of nrt's own.
+const MAX_DEPTH: usize = 32;
+
+const TREE: u32 = 0o040_000;
+
+impl Place {
+    /// Whether none of the project's files is there.
+    pub fn is_empty(&self) -> bool {
+        self.files.iter().all(Option::is_none)
+    }
+
+    /// The files that differ, in the order people read a project.
+    pub fn differing(&self, other: &Self) -> Vec<Kind> {
+        let pairs = Kind::ALL.into_iter().zip(self.files.iter().zip(&other.files));
+        pairs.filter(|(_, (a, b))| a != b).map(|(kind, _)| kind).collect()
+    }
+
+    /// The same place with no file in it.
+    pub fn emptied(&self) -> Self {
+        Self { files: [None; Kind::ALL.len()], folder: None, ..self.clone() }
+    }
+
+    /// Whether a file is the same in both.
+    pub fn same_file(&self, other: &Self, kind: Kind) -> bool {
+        self.file(kind) == other.file(kind)
+    }
+
+    fn file(&self, kind: Kind) -> Option<(u32, Oid)> {
+        let pairs = Kind::ALL.into_iter().zip(self.files);
+        pairs.into_iter().find(|(k, _)| *k == kind).and_then(|(_, file)| file)
+    }
+
+    /// Whether most of the files of `other` lie here as they are.
+    fn holds_most_of(&self, other: &Self) -> Option<usize> {
+        let there = other.files.iter().flatten().count();
+        let pairs = self.files.iter().zip(&other.files);
+        let same = pairs.filter(|(a, b)| a.is_some() && a == b).count();
+        (same * 2 > there).then_some(same)
+    }
+}
+
+impl Source {
+    /// Where the project lies in a commit, under a path; `near` is the place in a neighbour, so
+    /// that trees they share are not read again.
+    pub(super) fn place(
+        &self,
+        commit: &Commit,
+        path: &str,
+        near: Option<&Place>,
+    ) -> Result<Place, GitError> {
+        if let Some(near) = near.filter(|near| near.path == path && near.root == commit.tree) {
+            return Ok(near.clone());
+        }
+        let store = self.repository.odb()?;
+        let mut folder = Some(commit.tree);
+        for name in path.split('/').filter(|name| !name.is_empty()) {
+            let Some(tree) = folder else { break };
+            let found = entries(&store, tree)?.into_iter().find(|e| e.name == name.as_bytes());
+            folder = found.filter(|entry| entry.mode == TREE).map(|entry| entry.id);
+        }
+        let files = match (folder, near) {
+            (None, _) => [None; Kind::ALL.len()],
+            (Some(tree), Some(near)) if near.folder == Some(tree) => near.files,
+            (Some(tree), _) => files(&entries(&store, tree)?),
+        };
+        Ok(Place { path: path.to_owned(), root: commit.tree, folder, files })
+    }
+
+    /// Where the project that lies at `place` in a commit lay in its parent: under the same path,
+    /// else in the folder that holds most of its files as they are.
+    pub(super) fn place_before(&self, place: &Place, parent: &Commit) -> Result<Place, GitError> {
+        let same = self.place(parent, &place.path, Some(place))?;
+        if !same.is_empty() || place.is_empty() {
+            return Ok(same);
+        }
+        let store = self.repository.odb()?;
+        let mut best: Option<(usize, Place)> = None;
+        let mut left = vec![(String::new(), parent.tree, 0)];
+        let mut seen = 0;
+        while let Some((path, tree, depth)) = left.pop() {
+            seen += 1;
+            if seen > MAX_FOLDERS {
+                break;
+            }
+            let entries = entries(&store, tree)?;
+            let files = files(&entries);
+            for entry in entries.into_iter().filter(|e| e.mode == TREE && depth < MAX_DEPTH) {
+                let Ok(name) = std::str::from_utf8(&entry.name) else { continue };
+                let below =
+                    if path.is_empty() { name.to_owned() } else { format!("{path}/{name}") };
+                left.push((below, entry.id, depth + 1));
+            }
+            let there = Place { path, root: parent.tree, folder: Some(tree), files };
+            let Some(count) = there.holds_most_of(place) else { continue };
+            let better = best.as_ref().is_none_or(|(most, other)| {
+                (count, std::cmp::Reverse(&there.path)) > (*most, std::cmp::Reverse(&other.path))
+            });
+            if better {
+                best = Some((count, there));
+            }
+        }
+        Ok(best.map_or(same, |(_, there)| there))
+    }
+
+    /// Some of the files of a place; each at most `limit` bytes.
+    ///
+    /// # Errors
+    ///
+    /// When this clone lacks one of them.
+    pub fn files_of(
+        &self,
+        place: &Place,
+        kinds: &BTreeSet<Kind>,
+        limit: u64,
+    ) -> Result<Files, GitError> {
+        let mut files = Files::default();
+        for kind in kinds {
+            let Some((mode, id)) = place.file(*kind) else { continue };
+            let mode = i32::try_from(mode).unwrap_or_default();
+            let bytes = self.blob(mode, id, limit);
+            if bytes == Err(Unreadable::NotCloned) {
+                return Err(GitError::Missing);
+            }
+            files.known.insert(*kind, bytes);
+        }
+        Ok(files)
+    }
+}
+
+struct Entry {
+    mode: u32,
+    name: Vec<u8>,
+    id: Oid,
+}
+
+/// The entries of a tree, read as they are: `mode name NUL id`. Stops where the form is lost.
+fn entries(store: &Odb<'_>, tree: Oid) -> Result<Vec<Entry>, GitError> {
+    const ID: usize = 20;
+    let object = store.read(tree).map_err(|error| match error.code() {
+        ErrorCode::NotFound => GitError::Missing,
+        _ => error.into(),
+    })?;
+    let mut rest = object.data();
+    let mut found = Vec::new();
+    while let Some(space) = rest.iter().position(|byte| *byte == b' ') {
+        let Some(end) = rest.iter().position(|byte| *byte == 0) else { break };
+        let Some(id) = rest.get(end + 1..end + 1 + ID) else { break };
+        let mode = std::str::from_utf8(&rest[..space]).ok();
+        let mode = mode.and_then(|mode| u32::from_str_radix(mode, 8).ok());
+        let (Some(mode), Some(name)) = (mode, rest.get(space + 1..end)) else { break };
+        found.push(Entry { mode, name: name.to_vec(), id: Oid::from_bytes(id)? });
+        rest = &rest[end + 1 + ID..];
+    }
+    Ok(found)
+}
+
+fn files(entries: &[Entry]) -> [Option<(u32, Oid)>; Kind::ALL.len()] {
+    Kind::ALL.map(|kind| {
+        let entry = entries.iter().find(|entry| entry.name == kind.file().as_bytes())?;
+        Some((entry.mode, entry.id))
+    })
+}
