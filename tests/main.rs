@@ -22,6 +22,7 @@ mod languages;
 mod privacy;
 mod properties;
 mod readme;
+mod repository;
 mod rule_pages;
 mod runner;
 mod since;

@@ -1,94 +1,31 @@
 //! What a branch brings: `check --new-since`, `--policy-from` and the rules of history, in real
 //! repositories made by the git program.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
-use nrt::address::Kind;
 use nrt::lang::Lang;
 use nrt::render::schema;
 use serde_json::Value;
 
+use crate::repository::Repository;
 use crate::runner::{Fresh, Ran, run};
-use crate::support::{read, root};
+use crate::support::root;
 
 /// The day of every check here, before the launch of the example project.
 const DAY: [&str; 2] = ["--on", "2026-11-23"];
 
-/// A repository with the example project in a folder of its own, and one commit on `main`.
-struct Repository(tempfile::TempDir);
-
 impl Repository {
-    fn empty() -> Self {
-        let this = Self(tempfile::tempdir().expect("a temporary folder"));
-        this.git(&["init", "--quiet", "--initial-branch=main"]);
-        std::fs::create_dir(this.project()).expect("a folder");
-        this
-    }
-
-    fn new() -> Self {
-        let this = Self::empty();
-        this.fill();
-        this.commit("Un projet");
-        this
-    }
-
-    fn fill(&self) {
-        for kind in Kind::ALL {
-            let text = read(&root().join("example-project").join(kind.file()));
-            std::fs::write(self.project().join(kind.file()), text).expect("written");
-        }
-    }
-
-    fn project(&self) -> PathBuf {
-        self.0.path().join("demarche")
-    }
-
-    fn git(&self, args: &[&str]) -> String {
-        let output = Command::new("git")
-            .args(["-c", "user.name=C. Vasseur", "-c", "user.email=c@rivemont.example"])
-            .args(["-c", "core.autocrlf=false", "-c", "commit.gpgsign=false"])
-            .args(args)
-            .current_dir(self.0.path())
-            .envs([("GIT_CONFIG_GLOBAL", "/dev/null"), ("GIT_CONFIG_SYSTEM", "/dev/null")])
-            .env("GIT_AUTHOR_DATE", "2026-11-20T10:00:00+01:00")
-            .env("GIT_COMMITTER_DATE", "2026-11-20T10:00:00+01:00")
-            .output()
-            .expect("git runs");
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(output.status.success(), "git {args:?}: {said}");
-        String::from_utf8_lossy(&output.stdout).trim().to_owned()
-    }
-
-    fn commit(&self, subject: &str) {
-        self.git(&["add", "--all"]);
-        self.git(&["commit", "--quiet", "-m", subject]);
-    }
-
-    /// Replaces a text that must be there in a file of the project.
-    fn edit(&self, file: &str, old: &str, new: &str) {
-        let path = self.project().join(file);
-        let text = read(&path);
-        assert!(text.contains(old), "{file} holds no {old:?}");
-        std::fs::write(path, text.replacen(old, new, 1)).expect("written");
-    }
-
-    fn append(&self, file: &str, more: &str) {
-        let path = self.project().join(file);
-        std::fs::write(&path, read(&path) + more).expect("written");
-    }
-
     fn check(&self, lang: Lang, args: &[&str]) -> Ran {
         check(&self.project(), lang, args)
     }
 
-    fn says(&self, args: &[&str]) -> String {
+    fn found(&self, args: &[&str]) -> String {
         let ran = self.check(Lang::Fr, &[&["--format", "concise"], args].concat());
         assert_ne!(ran.code, 2, "{}", ran.err);
         ran.out
     }
 
-    fn json(&self, args: &[&str]) -> Value {
+    fn document(&self, args: &[&str]) -> Value {
         let ran = self.check(Lang::Fr, &[&["--format", "json"], args].concat());
         let document = serde_json::from_str(&ran.out).expect("JSON");
         let validator = jsonschema::draft7::new(&schema::check()).expect("a sound schema");
@@ -96,11 +33,6 @@ impl Repository {
             panic!("{}: {error}", error.instance_path());
         }
         document
-    }
-
-    /// Reading never writes: git finds nothing to complain of.
-    fn is_sound(&self) {
-        assert_eq!(self.git(&["fsck", "--strict", "--no-dangling"]), "");
     }
 }
 
@@ -160,12 +92,12 @@ fn a_branch_is_told_what_it_brings() {
     fresh.end();
     assert_eq!(repository.check(Lang::Fr, &["--new-since", "main", "--fail-on", "info"]).code, 1);
     // The branch as it is staged, then as it is committed, says the same as the folder.
-    let folder = repository.says(&["--new-since", "main"]);
+    let folder = repository.found(&["--new-since", "main"]);
     repository.git(&["add", "--all"]);
-    assert_eq!(repository.says(&["--new-since", "main", "--staged"]), folder);
+    assert_eq!(repository.found(&["--new-since", "main", "--staged"]), folder);
     repository.commit("Reporter");
-    assert_eq!(repository.says(&["--new-since", "main"]), folder);
-    assert_eq!(repository.says(&["--new-since", "main", "--at", "report"]), folder);
+    assert_eq!(repository.found(&["--new-since", "main"]), folder);
+    assert_eq!(repository.found(&["--new-since", "main", "--at", "report"]), folder);
     let quiet = ["--new-since", "report", "--fail-on", "info"];
     let ran = repository.check(Lang::Fr, &quiet);
     assert_eq!(ran.code, 0, "{}", ran.out);
@@ -176,12 +108,12 @@ fn a_branch_is_told_what_it_brings() {
 fn machines_are_told_the_same() {
     let repository = Repository::new();
     let base = repository.git(&["rev-parse", "--short=7", "HEAD"]);
-    let plain = repository.json(&[]);
+    let plain = repository.document(&[]);
     assert!(plain["since"].is_null());
     let findings = plain["findings"].as_array().expect("a list");
     assert!(findings.iter().all(|finding| finding["new"].is_null()));
     change_everything(&repository);
-    let json = repository.json(&["--new-since", "HEAD"]);
+    let json = repository.document(&["--new-since", "HEAD"]);
     let findings = json["findings"].as_array().expect("a list");
     let open = || findings.iter().filter(|finding| finding["waiver"].is_null());
     let new = open().filter(|finding| finding["new"] == true).count();
@@ -224,7 +156,7 @@ fn only_what_the_branch_did_is_its_own() {
     change_everything(&repository);
     repository.commit("Reporter");
     repository.git(&["checkout", "--quiet", "forme"]);
-    let text = repository.says(&["--new-since", "main", "--fail-on", "info"]);
+    let text = repository.found(&["--new-since", "main", "--fail-on", "info"]);
     let counts = last(&text);
     assert!(counts.starts_with("0 nouveau constat, 0 résolu, "), "{text}");
     assert!(counts.ends_with("inchangés, 0 aggravé"), "{text}");
@@ -255,9 +187,9 @@ fn a_branch_is_judged_by_the_rules_of_the_other() {
     );
     repository.append("waivers.toml", WAIVER);
     repository.commit("Plus de souplesse");
-    let own = repository.says(&[]);
+    let own = repository.found(&[]);
     assert!(!rules(&own).contains(&"document-unstudied"), "{own}");
-    let text = repository.says(&["--policy-from", "main"]);
+    let text = repository.found(&["--policy-from", "main"]);
     let found = rules(&text);
     assert!(found.contains(&"document-unstudied"), "the waiver does not count: {text}");
     let control = text.lines().filter(|line| line.contains(" control-weakened"));
@@ -266,7 +198,7 @@ fn a_branch_is_judged_by_the_rules_of_the_other() {
     let full = repository.check(Lang::En, &["--policy-from", "main"]).out;
     assert!(full.contains("it follows the version given to `--policy-from`"), "{full}");
     // With both, the two versions are judged alike.
-    let both = repository.says(&["--policy-from", "main", "--new-since", "main"]);
+    let both = repository.found(&["--policy-from", "main", "--new-since", "main"]);
     assert!(!rules(&both).contains(&"document-unstudied"), "{both}");
 }
 
@@ -283,7 +215,7 @@ fn what_reports_it_cannot_be_silenced() {
         "waivers.toml",
         "\n[silence]\nrule = \"control-weakened\"\ntarget = \"nrt.levels\"\nreason = \"Sans objet ici.\"\nuntil = 2027-03-31\n",
     );
-    let text = repository.says(&["--new-since", "HEAD"]);
+    let text = repository.found(&["--new-since", "HEAD"]);
     assert!(rules(&text).contains(&"decision-rewritten"), "{text}");
     assert!(rules(&text).contains(&"waiver-refused"), "{text}");
     let of = |line: &&str| line.contains(" control-weakened");
@@ -291,7 +223,7 @@ fn what_reports_it_cannot_be_silenced() {
     assert_eq!(control.len(), 5, "{text}");
     assert!(control.iter().all(|line| line.contains(": avertissement ")), "{text}");
     repository.edit("nrt.toml", "control-weakened = \"info\"", "control-weakened = \"off\"");
-    assert!(rules(&repository.says(&[])).contains(&"unknown-value"));
+    assert!(rules(&repository.found(&[])).contains(&"unknown-value"));
 }
 
 #[test]
@@ -299,14 +231,14 @@ fn a_commit_is_checked_against_the_last_one() {
     let repository = Repository::empty();
     repository.fill();
     repository.git(&["add", "--all"]);
-    let first = repository.says(&["--staged"]);
+    let first = repository.found(&["--staged"]);
     assert!(!first.contains("decision-rewritten"), "there is no commit yet");
     repository.commit("Un projet");
     change_everything(&repository);
-    assert_eq!(repository.says(&["--staged"]), first, "nothing is staged");
-    assert!(!rules(&repository.says(&[])).contains(&"decision-rewritten"), "no base");
+    assert_eq!(repository.found(&["--staged"]), first, "nothing is staged");
+    assert!(!rules(&repository.found(&[])).contains(&"decision-rewritten"), "no base");
     repository.git(&["add", "--all"]);
-    let staged = repository.says(&["--staged"]);
+    let staged = repository.found(&["--staged"]);
     for rule in ["control-weakened", "commitment-without-decision", "confirmation-stale"] {
         assert!(rules(&staged).contains(&rule), "{rule}: {staged}");
     }
@@ -315,11 +247,11 @@ fn a_commit_is_checked_against_the_last_one() {
 #[test]
 fn a_base_that_is_missing_or_of_no_use_is_said() {
     let repository = Repository::empty();
-    std::fs::write(repository.0.path().join("LISEZMOI"), "Rien encore.\n").expect("written");
+    std::fs::write(repository.path().join("LISEZMOI"), "Rien encore.\n").expect("written");
     repository.commit("Rien");
     repository.fill();
     repository.commit("Un projet");
-    let text = repository.says(&["--new-since", "HEAD~1"]);
+    let text = repository.found(&["--new-since", "HEAD~1"]);
     assert_eq!(last(&text), "9 nouveaux constats, 0 résolu, 0 inchangé, 0 aggravé");
     repository.git(&["checkout", "--quiet", "--orphan", "ailleurs"]);
     repository.commit("Sans lien");

@@ -1,7 +1,7 @@
 //! Versions of a project in git: revisions, the index, ranges, and what changed between them, in
 //! real repositories made by the git program.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
 
 use nrt::address::Kind;
@@ -13,65 +13,10 @@ use nrt::render::schema;
 use proptest::prelude::*;
 use serde_json::Value;
 
+use crate::repository::Repository;
 use crate::support::{read, root};
 
-/// A repository with the example project in a folder of its own, and one commit.
-struct Repository {
-    folder: tempfile::TempDir,
-}
-
 impl Repository {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let this = Self { folder };
-        this.git(&["init", "--quiet", "--initial-branch=main"]);
-        std::fs::create_dir(this.project()).expect("a folder");
-        for kind in Kind::ALL {
-            let text = read(&root().join("example-project").join(kind.file()));
-            std::fs::write(this.project().join(kind.file()), text).expect("written");
-        }
-        this.commit("Un projet");
-        this
-    }
-
-    fn path(&self) -> &Path {
-        self.folder.path()
-    }
-
-    fn project(&self) -> PathBuf {
-        self.path().join("demarche")
-    }
-
-    fn git(&self, args: &[&str]) -> String {
-        let output = Command::new("git")
-            .args(["-c", "user.name=C. Vasseur", "-c", "user.email=c@rivemont.example"])
-            .args(["-c", "core.autocrlf=false", "-c", "commit.gpgsign=false"])
-            .args(args)
-            .current_dir(self.path())
-            .env("GIT_CONFIG_GLOBAL", "/dev/null")
-            .env("GIT_CONFIG_SYSTEM", "/dev/null")
-            .env("GIT_AUTHOR_DATE", "2026-11-20T10:00:00+01:00")
-            .env("GIT_COMMITTER_DATE", "2026-11-20T10:00:00+01:00")
-            .output()
-            .expect("git runs");
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(output.status.success(), "git {args:?}: {said}");
-        String::from_utf8_lossy(&output.stdout).into_owned()
-    }
-
-    fn commit(&self, subject: &str) {
-        self.git(&["add", "--all"]);
-        self.git(&["commit", "--quiet", "-m", subject]);
-    }
-
-    /// Replaces a text that must be there in a file of the project.
-    fn edit(&self, file: &str, old: &str, new: &str) {
-        let path = self.project().join(file);
-        let text = read(&path);
-        assert!(text.contains(old), "{file} holds no {old:?}");
-        std::fs::write(path, text.replacen(old, new, 1)).expect("written");
-    }
-
     fn nrt(&self, args: &[&str]) -> Output {
         nrt(&self.project(), args)
     }
@@ -86,12 +31,6 @@ impl Repository {
         let output = self.nrt(args);
         assert_eq!(output.status.code(), Some(2), "{args:?}");
         String::from_utf8(output.stderr).expect("UTF-8")
-    }
-
-    /// Reading commands never write: git finds nothing to complain of, and nothing changed.
-    fn is_sound(&self) {
-        let said = self.git(&["fsck", "--strict", "--no-dangling"]);
-        assert_eq!(said, "");
     }
 }
 
