@@ -2,7 +2,7 @@
 
 use clap::ArgMatches;
 
-use super::{Edge, Error, Outcome, SUCCESS, open};
+use super::{Edge, Error, Outcome, SUCCESS, blame, open};
 use crate::address::{Address, Kind};
 use crate::check;
 use crate::diff::nearest;
@@ -49,15 +49,20 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     };
     let checked = check::check(&loaded, &settings);
     let cx = check::context(&loaded, &settings);
-    let text = match what {
+    let mut text = match &what {
         What::Rule(rule) => explain::rule(&cx, &checked, rule, style),
-        What::Clause(clause) => explain::clause(&cx, &checked, clause, style),
-        What::File(kind) => explain::kind(&cx, &checked, kind, style),
-        What::Entity(address) => explain::entity(&cx, &checked, &address, style),
+        What::Clause(clause) => explain::clause(&cx, &checked, *clause, style),
+        What::File(kind) => explain::kind(&cx, &checked, *kind, style),
+        What::Entity(address) => explain::entity(&cx, &checked, address, style),
         What::Key(kind, path, address) => {
-            explain::key(&cx, &checked, kind, &path, address.as_ref(), style)
+            explain::key(&cx, &checked, *kind, path, address.as_ref(), style)
         }
     };
+    if let (What::Key(_, _, Some(address)), Some(_)) = (&what, &opened)
+        && loaded.documents.holds(address)
+    {
+        text.extend(blame::last_change(edge, args, address, settings.today));
+    }
     edge.print(&text)?;
     Ok(SUCCESS)
 }

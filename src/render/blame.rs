@@ -37,6 +37,19 @@ pub fn text(blames: &[Blame<'_>], today: NaiveDate, style: Style) -> String {
     text
 }
 
+/// The latest change among the fields, without their values; nothing where none is known.
+pub fn last_change(blames: &[Blame<'_>], today: NaiveDate, style: Style) -> Option<String> {
+    let fields = blames.iter().flat_map(|blame| &blame.fields);
+    let date = |field: &&Blamed<'_>| field.last.as_ref().and_then(|last| last.commit.date);
+    let latest = fields.filter(|field| field.last.is_some()).max_by_key(date)?;
+    let title = tr!(style.lang, "Dernier changement enregistré :", "Last recorded change:");
+    let mut text = format!("{title}\n");
+    for line in last(latest, today, style.lang) {
+        text.push_str(&indented(&line, style.width, "  ", "    "));
+    }
+    Some(text)
+}
+
 fn name(blame: &Blame<'_>, field: &Blamed<'_>) -> String {
     let own = field.address.path.iter().skip(blame.address.path.len());
     terminal(&own.map(String::as_str).collect::<Vec<_>>().join("."))

@@ -109,6 +109,7 @@ const TOLD: &[(&str, &[&str])] = &[
     ("log-dgs", &["log", "dgs"]),
     ("log-field", &["log", "milestones.launch.date", "--all-parents"]),
     ("log-commitment", &["log", "--only", "commitment", "--since", "2026-09-04"]),
+    ("explain-field", &["explain", "milestones.launch.date", "--on", "2026-11-23"]),
     ("blame", &["blame", "direction", "--on", "2026-11-23"]),
     ("blame-ignored", &["blame", "stakeholders.dsi", "--on", "2026-11-23"]),
 ];
