@@ -20,6 +20,7 @@ use crate::files::Unreadable;
 use crate::finding::{Finding, Level, Place};
 use crate::lang::Lang;
 
+pub use causes::day_missing;
 pub use encoding::unreadable;
 use recover::Parsed;
 

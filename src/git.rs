@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use git2::{ErrorCode, Index, ObjectType, Oid, Repository, Tree};
 
 use crate::address::Kind;
-use crate::files::{Files, Unreadable, is_plain_relative, stem};
+use crate::files::{Files, Unreadable, stem};
 use crate::model::Project;
 use crate::rule::Attachment;
 
@@ -268,13 +268,10 @@ impl Source {
 /// What stands at the paths that documents name, by a test of one path.
 fn named(project: &Project, there: impl Fn(&str) -> bool) -> BTreeMap<String, Attachment> {
     project
-        .documents
-        .values()
-        .filter_map(|document| document.path.clone())
-        .filter(|path| is_plain_relative(path))
+        .attached_paths()
         .map(|path| {
-            let found = if there(&path) { Attachment::Present } else { Attachment::Missing };
-            (path, found)
+            let found = if there(path) { Attachment::Present } else { Attachment::Missing };
+            (path.to_owned(), found)
         })
         .collect()
 }

@@ -21,6 +21,7 @@ mod waiver;
 use std::collections::BTreeMap;
 
 use crate::address::{Address, Kind};
+use crate::files::is_plain_relative;
 
 pub use authority::{Authority, AuthorityKind, SchoolZone};
 pub use body::{Body, BodyKind, Frequency};
@@ -82,6 +83,14 @@ pub struct Project {
     pub waivers: Entities<Waiver>,
     /// The entities that count for nothing.
     pub aside: Vec<Address>,
+}
+
+impl Project {
+    /// The paths that documents name and that can be looked at: plain relative ones.
+    pub fn attached_paths(&self) -> impl Iterator<Item = &str> {
+        let paths = self.documents.values().filter_map(|document| document.path.as_deref());
+        paths.filter(|path| is_plain_relative(path))
+    }
 }
 
 /// The keys of a kind's entities, or of the file itself where it holds none.

@@ -10,7 +10,7 @@ use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
 use crate::address::Kind;
-use crate::files::{Files, Unreadable, is_plain_relative, stem};
+use crate::files::{Files, Unreadable, stem};
 use crate::model::Project;
 use crate::rule::Attachment;
 
@@ -119,14 +119,8 @@ pub fn attachments(
         return BTreeMap::new();
     };
     project
-        .documents
-        .values()
-        .filter_map(|document| document.path.clone())
-        .filter(|path| is_plain_relative(path))
-        .map(|path| {
-            let attachment = attachment(&root, &repository, Path::new(&path));
-            (path, attachment)
-        })
+        .attached_paths()
+        .map(|path| (path.to_owned(), attachment(&root, &repository, Path::new(path))))
         .collect()
 }
 

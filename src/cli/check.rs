@@ -192,21 +192,8 @@ fn write_report(
     }
     let style = Style { lang, width: 100, colour: false };
     let text = show.render(format, style);
-    worktree::write(Path::new(path), text.as_bytes()).map_err(|cause| {
-        let cause = usage::cause(&cause, lang);
-        Error::new(
-            tr!(
-                lang,
-                "`{path}` ne peut pas être écrit : {cause}",
-                "`{path}` cannot be written: {cause}"
-            ),
-            tr!(
-                lang,
-                "choisissez un dossier qui existe et où vous avez le droit d'écrire",
-                "choose a folder that exists and where you may write"
-            ),
-        )
-    })?;
+    worktree::write(Path::new(path), text.as_bytes())
+        .map_err(|cause| usage::unwritable(path, &cause, lang))?;
     edge.tell(&tr!(lang, "écrit : {path}\n", "written: {path}\n"))?;
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::ArgMatches;
 
-use super::{Edge, Error, Outcome, SUCCESS, usage};
+use super::{Edge, Outcome, SUCCESS, usage};
 use crate::render::schema;
 use crate::tr;
 use crate::worktree;
@@ -17,21 +17,8 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     for (path, text) in schema::files() {
         // The folder that was asked for stands for `schema/`.
         let path = folder.join(Path::new(&path).strip_prefix("schema").unwrap_or(Path::new(&path)));
-        worktree::write_below(&path, text.as_bytes()).map_err(|cause| {
-            let (path, cause) = (path.display().to_string(), usage::cause(&cause, lang));
-            Error::new(
-                tr!(
-                    lang,
-                    "`{path}` ne peut pas être écrit : {cause}",
-                    "`{path}` cannot be written: {cause}"
-                ),
-                tr!(
-                    lang,
-                    "choisissez un dossier où vous avez le droit d'écrire",
-                    "choose a folder where you may write"
-                ),
-            )
-        })?;
+        worktree::write_below(&path, text.as_bytes())
+            .map_err(|cause| usage::unwritable(&path.display().to_string(), &cause, lang))?;
         written += 1;
     }
     let (folder, s) = (folder.display().to_string(), lang.s(written));

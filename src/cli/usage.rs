@@ -68,6 +68,23 @@ pub(super) fn error(error: &Error, lang: Lang) -> String {
     text
 }
 
+/// A file that could not be written.
+pub(super) fn unwritable(path: &str, cause: &io::Error, lang: Lang) -> Error {
+    let cause = self::cause(cause, lang);
+    Error::new(
+        tr!(
+            lang,
+            "`{path}` ne peut pas être écrit : {cause}",
+            "`{path}` cannot be written: {cause}"
+        ),
+        tr!(
+            lang,
+            "choisissez un dossier qui existe et où vous avez le droit d'écrire",
+            "choose a folder that exists and where you may write"
+        ),
+    )
+}
+
 /// Why the system refused something, in the reader's language where nrt knows it.
 pub(super) fn cause(error: &io::Error, lang: Lang) -> String {
     match error.kind() {

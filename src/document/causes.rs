@@ -3,6 +3,8 @@
 
 mod values;
 
+pub use values::day_missing;
+
 use std::ops::Range;
 
 use super::{Hint, Hints};

@@ -7,6 +7,7 @@ use super::propose::{exact, word_meant};
 pub use super::propose::{example_for, example_line};
 use crate::address::{Kind, is_bare_key};
 use crate::diff::nearest;
+use crate::document::day_missing;
 use crate::lang::Lang;
 use crate::literal;
 pub use crate::literal::fold;
@@ -90,14 +91,7 @@ fn nearly_a_date(
         return Some((message, help));
     }
     if let Some(month) = literal::month(&text) {
-        return Some((
-            tr!(lang, "il manque le jour à cette date", "this date lacks its day"),
-            tr!(
-                lang,
-                "ajoutez le jour, par exemple `{month}-10`, ou effacez la ligne tant qu'il n'est pas connu",
-                "add the day, for instance `{month}-10`, or delete the line as long as it is unknown"
-            ),
-        ));
+        return Some(day_missing(&month, lang));
     }
     let (date, time) = literal::moment(&text)?;
     let other = match (spot.kind, key) {

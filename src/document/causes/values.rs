@@ -2,7 +2,7 @@
 
 use super::{Cause, Fault};
 use crate::document::Wanted;
-use crate::lang::dates;
+use crate::lang::{Lang, dates};
 use crate::literal;
 use crate::tr;
 
@@ -75,14 +75,7 @@ fn not_toml(fault: &Fault<'_>, raw: &str) -> Option<(String, String)> {
         return Some((message, tr!(lang, "écrivez `{exact}`", "write `{exact}`")));
     }
     if let Some(month) = literal::month(raw) {
-        return Some((
-            tr!(lang, "il manque le jour à cette date", "this date lacks its day"),
-            tr!(
-                lang,
-                "ajoutez le jour, par exemple `{month}-10`, ou effacez la ligne tant qu'il n'est pas connu",
-                "add the day, for instance `{month}-10`, or delete the line as long as it is unknown"
-            ),
-        ));
+        return Some(day_missing(&month, lang));
     }
     let (date, _) = literal::moment(raw)?;
     let help = tr!(
@@ -235,4 +228,16 @@ pub(super) fn unquoted(fault: &Fault<'_>) -> Option<Cause> {
             })
         }
     }
+}
+
+/// A month where a day is wanted: what is wrong, and what to do.
+pub fn day_missing(month: &str, lang: Lang) -> (String, String) {
+    (
+        tr!(lang, "il manque le jour à cette date", "this date lacks its day"),
+        tr!(
+            lang,
+            "ajoutez le jour, par exemple `{month}-10`, ou effacez la ligne tant qu'il n'est pas connu",
+            "add the day, for instance `{month}-10`, or delete the line as long as it is unknown"
+        ),
+    )
 }
