@@ -46,8 +46,13 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     let (who, here) = (a_kind(kind, lang), super::population_here(cx));
     let message = tr!(
         lang,
-        "un contrat pour la réussite de la transition écologique (CRTE) couvre certainement le territoire d'{who}{here}, et {said} (ni seuil, ni article)",
-        "an ecological-transition contract (CRTE) surely covers the territory of {who}{here}, and {said} (no threshold, no article)"
+        "un contrat pour la réussite de la transition écologique (CRTE) couvre certainement le territoire d'{who}{here}, et {said}",
+        "an ecological-transition contract (CRTE) surely covers the territory of {who}{here}, and {said}"
     );
-    report.find(address, message).help(help).note(super::advice(lang));
+    let duty = tr!(
+        lang,
+        "aucun article n'y oblige, et il n'y a pas de seuil : c'est un contrat avec l'État",
+        "no article makes it a duty, and there is no threshold: it is a contract with the State"
+    );
+    report.find(address, message).help(help).note(duty).note(super::advice(lang));
 }
