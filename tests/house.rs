@@ -120,7 +120,7 @@ fn files_have_a_size_and_say_what_they_are_for() {
         } else if module.starts_with("rules/") && module.matches('/').count() == 2 {
             60
         } else {
-            400
+            399
         };
         if lines > limit {
             wrong.push(format!("src/{module}.rs has {lines} lines, more than {limit}"));
@@ -131,7 +131,7 @@ fn files_have_a_size_and_say_what_they_are_for() {
     }
     for path in files_below(&root().join("tests"), "rs") {
         let text = read(&path);
-        if text.lines().count() > 400 || !text.starts_with("//! ") {
+        if text.lines().count() >= 400 || !text.starts_with("//! ") {
             wrong.push(format!("{} is too long, or does not say what it is for", path.display()));
         }
     }
