@@ -4,10 +4,12 @@
     reason = "the edge: here the environment, the clock and the terminal are asked"
 )]
 
+mod ask;
 mod base;
 mod blame;
 mod check;
 mod commands;
+mod decide;
 mod diff;
 mod explain;
 mod list;
@@ -36,6 +38,8 @@ pub const SUCCESS: u8 = 0;
 pub const FINDINGS: u8 = 1;
 /// nrt could not do the job.
 pub const FAILURE: u8 = 2;
+/// The person gave up.
+pub const INTERRUPTED: u8 = 130;
 
 /// Why nrt could not do the job: said on the standard error, with exit code 2.
 #[derive(Debug)]
@@ -64,6 +68,8 @@ enum Failure {
     Output(io::Error),
     /// The output is closed: nobody reads on, and that is no failure.
     Closed,
+    /// The person gave up.
+    Interrupted,
 }
 
 impl From<Error> for Failure {
@@ -132,6 +138,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     match dispatch(&mut edge, &matches) {
         Ok(code) => code,
         Err(Failure::Closed) => SUCCESS,
+        Err(Failure::Interrupted) => INTERRUPTED,
         Err(Failure::Said(error)) => fail(&mut edge, &error),
         Err(Failure::Output(error)) => {
             let message = usage::cause(&error, lang);
@@ -154,6 +161,7 @@ fn dispatch(edge: &mut Edge, matches: &ArgMatches) -> Outcome {
         Some(("diff", args)) => diff::run(edge, args),
         Some(("log", args)) => log::run(edge, args),
         Some(("blame", args)) => blame::run(edge, args),
+        Some(("decide", args)) => decide::run(edge, args),
         Some(("explain", args)) => explain::run(edge, args),
         Some(("rules", args)) => rules::run(edge, args),
         Some(("list", args)) => list::run(edge, args),

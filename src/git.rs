@@ -1,5 +1,5 @@
-//! The git repository around a project, as a source of files: the only home of git2. Reads only,
-//! starts no process, fetches nothing.
+//! The git repository around a project, as a source of files: the only home of git2. Fetches nothing,
+//! and writes only the commit that [`Source::record`] is asked for.
 #![expect(
     clippy::disallowed_methods,
     reason = "a repository knows its folder by the real path, links followed"
@@ -8,6 +8,7 @@
 mod commit;
 mod ignored;
 mod place;
+mod record;
 mod walk;
 
 use std::collections::BTreeMap;
@@ -23,6 +24,7 @@ use crate::rule::Attachment;
 pub use commit::Commit;
 pub use ignored::Ignored;
 pub use place::Place;
+pub use record::{RecordError, Refusal};
 pub use walk::{Gap, Step, Walk};
 
 /// A repository, and the project's folder in it.

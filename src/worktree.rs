@@ -89,23 +89,33 @@ pub fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, Unreadable> {
     if size > limit { Err(Unreadable::TooLarge { size, limit }) } else { Ok(bytes) }
 }
 
-#[cfg(unix)]
 fn open(path: &Path) -> io::Result<fs::File> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    no_follow(&mut options);
+    options.open(path)
+}
+
+/// A link put there since the look is not followed, and a pipe does not hang.
+#[cfg(unix)]
+fn no_follow(options: &mut OpenOptions) {
     use std::os::unix::fs::OpenOptionsExt;
-    // O_NOFOLLOW: a link put there since the look is not followed. O_NONBLOCK: a pipe does not hang.
-    OpenOptions::new().read(true).custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK).open(path)
+    options.custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK);
 }
 
 #[cfg(not(unix))]
-fn open(path: &Path) -> io::Result<fs::File> {
-    OpenOptions::new().read(true).open(path)
-}
+fn no_follow(_options: &mut OpenOptions) {}
 
 fn cause(error: &io::Error) -> Unreadable {
     match error.kind() {
         io::ErrorKind::PermissionDenied => Unreadable::Permission,
         _ => Unreadable::Other(error.to_string()),
     }
+}
+
+/// Whether something stands at a path, be it a link that leads nowhere.
+pub fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
 }
 
 /// What stands at each path that a document of the project names. `repository` is the folder that
@@ -176,6 +186,10 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
         // A pipe, a device or a link is not replaced by a file: it is what was asked for.
         return OpenOptions::new().write(true).truncate(true).open(path)?.write_all(bytes);
     }
+    write_with(path, bytes, None)
+}
+
+fn write_with(path: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or_else(|| Path::new("."));
     let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
@@ -186,6 +200,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let written =
         OpenOptions::new().write(true).create_new(true).open(&beside).and_then(|mut file| {
             file.write_all(bytes)?;
+            permissions.map_or(Ok(()), |permissions| file.set_permissions(permissions))?;
             file.sync_all()
         });
     let done = written.and_then(|()| fs::rename(&beside, path));
@@ -193,7 +208,59 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
         // The first error is the one to tell.
         let _ = fs::remove_file(&beside);
     }
-    done
+    done?;
+    // The name itself must last as well, where a folder can be asked for that.
+    let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
+    Ok(())
+}
+
+/// As [`write()`], where the file still holds what was read of it: nothing where it was not there.
+/// Its permissions stay as they are.
+///
+/// # Errors
+///
+/// Whatever the system says; [`io::ErrorKind::ResourceBusy`] where somebody changed the file since.
+pub fn replace(path: &Path, read: Option<&[u8]>, bytes: &[u8]) -> io::Result<()> {
+    let there = match path.symlink_metadata() {
+        Ok(metadata) if metadata.permissions().readonly() => {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
+        Ok(metadata) => Some(metadata.permissions()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error),
+    };
+    let now = there.as_ref().map(|_| read_file(path, u64::MAX - 1)).transpose();
+    if now.ok().as_ref().map(Option::as_deref) != Some(read) {
+        return Err(io::ErrorKind::ResourceBusy.into());
+    }
+    write_with(path, bytes, there)
+}
+
+/// A lock that other processes of nrt wait for; it ends with the process at the latest.
+#[derive(Debug)]
+pub struct Lock {
+    _file: fs::File,
+}
+
+/// Takes the lock of a folder that git keeps for itself. Calls `waits` where another one has it.
+///
+/// # Errors
+///
+/// Whatever the system says.
+pub fn lock(git_folder: &Path, waits: impl FnOnce()) -> io::Result<Lock> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    no_follow(&mut options);
+    let file = options.open(git_folder.join("nrt.lock"))?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(fs::TryLockError::WouldBlock) => {
+            waits();
+            file.lock()?;
+        }
+        Err(fs::TryLockError::Error(error)) => return Err(error),
+    }
+    Ok(Lock { _file: file })
 }
 
 /// As [`write()`], and makes the folders above the file where they are not there.

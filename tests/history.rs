@@ -2,5 +2,5 @@
 //! everything that happens to projects, told whole; and random ones, in agreement with git.
 
 mod agreement;
-mod repository;
+pub mod repository;
 mod story;

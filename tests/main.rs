@@ -9,6 +9,7 @@
 )]
 
 mod bounds;
+mod decide;
 mod edge;
 mod formats;
 mod gallery;

@@ -1,5 +1,6 @@
 //! Every command and option, with its text in both languages at one place.
 
+mod decide;
 mod history;
 
 use clap::builder::PossibleValuesParser;
@@ -39,6 +40,7 @@ pub(super) fn command(lang: Lang) -> Command {
             diff(lang),
             history::log(lang),
             history::blame(lang),
+            decide::decide(lang),
             schema(lang),
         ]);
     let root = global_options(root, lang);

@@ -201,6 +201,16 @@ impl Opened {
         self.files.known.contains_key(&Kind::Project)
     }
 
+    /// The bytes of its files.
+    pub(super) const fn files(&self) -> &Files {
+        &self.files
+    }
+
+    /// The bytes of a file; nothing where it is not there, or cannot be read.
+    pub(super) fn bytes(&self, kind: Kind) -> Option<&[u8]> {
+        self.files.known.get(&kind)?.as_deref().ok()
+    }
+
     /// The project as read.
     pub(super) fn load(&self, lang: Lang) -> Loaded<'_> {
         load::load_within(&self.files, self.limit, lang)

@@ -1,6 +1,6 @@
 //! What there is to say where the repository cannot be asked: what it is, and what to do.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Error;
 use crate::git::{self, GitError, Revision};
@@ -10,6 +10,20 @@ use crate::tr;
 /// The commit that a person names, in the repository around a project.
 pub(super) fn revision(root: &Path, name: &str, lang: Lang) -> Result<Revision, Error> {
     git::open(root).and_then(|source| source.revision(name)).map_err(|found| error(&found, lang))
+}
+
+/// The git program: the first one that the `PATH` gives by a whole path, outside the repository of
+/// the project, since nothing that lies there is ever run.
+pub(super) fn program(root: &Path) -> Option<PathBuf> {
+    let name = if cfg!(windows) { "git.exe" } else { "git" };
+    let repository = git::workdir(root).and_then(|folder| folder.canonicalize().ok());
+    let outside = |folder: &PathBuf| {
+        let real = folder.canonicalize().ok();
+        real.is_some_and(|real| repository.as_ref().is_none_or(|top| !real.starts_with(top)))
+    };
+    let path = std::env::var_os("PATH")?;
+    let folders = std::env::split_paths(&path).filter(|folder| folder.is_absolute());
+    folders.filter(outside).map(|folder| folder.join(name)).find(|program| program.is_file())
 }
 
 /// A failure of the repository, for a person.

@@ -1,0 +1,223 @@
+//! `nrt decide`: records a decision, and commits it with the changes that it explains.
+
+mod answers;
+mod planned;
+mod refusal;
+
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+
+use super::open::{self, Opened, Version};
+use super::{Edge, Error, Failure, Outcome, SUCCESS, repository, usage};
+use crate::address::Kind;
+use crate::decide::Draft;
+use crate::files::{DEFAULT_MAX_FILE_SIZE, Files};
+use crate::git::{self, GitError, Source};
+use crate::lang::Lang;
+use crate::load::Loaded;
+use crate::text::terminal;
+use crate::tr;
+use crate::worktree::{self, Lock};
+use planned::Planned;
+
+pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
+    let lang = edge.lang;
+    let root = open::root(edge, false)?;
+    let commits = !args.get_flag("no-commit");
+    let place = Place::of(root, commits, lang)?;
+    let before = place.read(edge)?;
+    sound(&before.load(lang), &[Kind::Decision], lang)?;
+    let draft = answers::draft(edge, args, &place, &before)?;
+    if args.get_flag("dry-run") {
+        return rehearse(edge, &place, &draft);
+    }
+    let _lock = place.lock(edge)?;
+    // Somebody may have recorded something while this one was being written down.
+    let opened = place.read(edge)?;
+    let planned = Planned::of(&place, &opened, &draft, lang)?;
+    let path = place.root.join(Kind::Decision.file());
+    let read = opened.bytes(Kind::Decision);
+    worktree::replace(&path, read, planned.text.as_bytes()).map_err(|cause| {
+        let file = Kind::Decision.file();
+        if cause.kind() == std::io::ErrorKind::ResourceBusy {
+            return Error::new(
+                tr!(lang, "`{file}` vient d'être modifié", "`{file}` was changed just now"),
+                tr!(lang, "rien n'est perdu\u{a0}: recommencez", "nothing is lost: do it again"),
+            );
+        }
+        usage::unwritable(file, &cause, lang)
+    })?;
+    let (id, title) = (&planned.id, terminal(&draft.title));
+    let colon = lang.pick("\u{a0}:", ":");
+    let word = lang.pick("décision enregistrée", "decision recorded");
+    edge.print(&format!("{word}{colon} {id}  {title}\n"))?;
+    edge.print(&concerned(&draft, lang))?;
+    match &place.source {
+        Some(source) if commits => place.commit(edge, source, &planned, &draft)?,
+        _ => {
+            let undo = tr!(
+                lang,
+                "pour annuler, retirez la table `[{id}]` de `decisions.toml`\n",
+                "to undo it, take the table `[{id}]` out of `decisions.toml`\n"
+            );
+            edge.tell(&undo)?;
+        }
+    }
+    Ok(SUCCESS)
+}
+
+/// The project, its repository, and the git program.
+struct Place {
+    root: PathBuf,
+    source: Option<Source>,
+    program: Option<PathBuf>,
+}
+
+impl Place {
+    /// Looks, before anything is asked or written, whether a decision can be recorded here.
+    fn of(root: PathBuf, commits: bool, lang: Lang) -> Result<Self, Error> {
+        let source = match git::open(&root) {
+            Ok(source) => Some(source),
+            Err(GitError::None) if !commits => None,
+            Err(found) => {
+                let mut error = repository::error(&found, lang);
+                if found == GitError::None {
+                    error.help = Some(tr!(
+                        lang,
+                        "`git init` pour garder l'histoire des décisions, ou `--no-commit` pour seulement l'écrire dans `decisions.toml`",
+                        "`git init` to keep the history of decisions, or `--no-commit` only to write it to `decisions.toml`"
+                    ));
+                }
+                return Err(error);
+            }
+        };
+        let program = repository::program(&root);
+        if let Some(source) = source.as_ref().filter(|_| commits) {
+            let refused = source.refusal(program.as_deref(), &[Kind::Decision]);
+            let refused = refused.map_err(|error| repository::error(&error, lang))?;
+            if let Some(refused) = refused {
+                return Err(refusal::error(&refused, lang));
+            }
+        }
+        Ok(Self { root, source, program })
+    }
+
+    fn read(&self, edge: &Edge) -> Result<Opened, Error> {
+        open::read(edge, self.root.clone(), Version::Worktree, DEFAULT_MAX_FILE_SIZE)
+    }
+
+    /// Waits for any other nrt that records in this repository.
+    fn lock(&self, edge: &mut Edge) -> Result<Option<Lock>, Error> {
+        let lang = edge.lang;
+        let Some(source) = &self.source else { return Ok(None) };
+        let waits = || {
+            // What cannot be said is no reason not to wait.
+            let _ = edge.tell(&tr!(
+                lang,
+                "un autre nrt enregistre dans ce dépôt\u{a0}: j'attends\n",
+                "another nrt records in this repository: waiting\n"
+            ));
+        };
+        let folder = source.own_folder();
+        let lock = worktree::lock(folder, waits);
+        let lock =
+            lock.map_err(|cause| usage::unwritable(&folder.display().to_string(), &cause, lang))?;
+        Ok(Some(lock))
+    }
+
+    /// The files to record: those that are pending, and the register.
+    fn pending(&self, lang: Lang) -> Result<Vec<Kind>, Error> {
+        let Some(source) = &self.source else { return Ok(Vec::new()) };
+        let mut pending = source.pending().map_err(|error| repository::error(&error, lang))?;
+        if !pending.contains(&Kind::Decision) {
+            pending.push(Kind::Decision);
+            pending.sort();
+        }
+        Ok(pending)
+    }
+
+    /// The project's files as the last commit has them; none where there is none yet.
+    fn recorded(&self) -> Files {
+        let found = self.source.as_ref().and_then(|source| {
+            let head = source.revision("HEAD").ok()?;
+            source.files_at(head, DEFAULT_MAX_FILE_SIZE).ok()
+        });
+        found.unwrap_or_default()
+    }
+
+    fn commit(
+        &self,
+        edge: &mut Edge,
+        source: &Source,
+        planned: &Planned,
+        draft: &Draft,
+    ) -> Result<(), Failure> {
+        let lang = edge.lang;
+        let refused = source.refusal(self.program.as_deref(), &planned.kinds);
+        let refused = refused.map_err(|error| repository::error(&error, lang))?;
+        if let Some(refused) = refused {
+            return Err(refusal::error(&refused, lang).into());
+        }
+        let first = source.revision("HEAD") == Err(GitError::Unborn);
+        let made = source.record(self.program.as_deref(), &planned.kinds, &planned.message);
+        let commit = made.map_err(|error| {
+            refusal::failed(&error, &source.paths_of(&planned.kinds), &draft.title, lang)
+        })?;
+        let files: Vec<&str> = planned.kinds.iter().map(|kind| kind.file()).collect();
+        let (files, id) = (files.join(", "), commit.short());
+        edge.print(&tr!(lang, "commit {id}\u{a0}: {files}\n", "commit {id}: {files}\n"))?;
+        let undo = if first { "git update-ref -d HEAD" } else { "git reset --soft HEAD~1" };
+        edge.tell(&tr!(
+            lang,
+            "pour annuler, tant que rien n'est envoyé\u{a0}: `{undo}`, puis retirez la table de `decisions.toml`\n",
+            "to undo it, as long as nothing was pushed: `{undo}`, then take the table out of `decisions.toml`\n"
+        ))?;
+        Ok(())
+    }
+}
+
+/// A file that can only be read in part is not recorded: what it says is not known.
+fn sound(loaded: &Loaded<'_>, kinds: &[Kind], lang: Lang) -> Result<(), Error> {
+    let Some(broken) = kinds.iter().find(|kind| loaded.documents.broken(**kind)) else {
+        return Ok(());
+    };
+    let file = broken.file();
+    Err(Error::new(
+        tr!(lang, "`{file}` ne peut pas être lu en entier", "`{file}` cannot be read whole"),
+        tr!(
+            lang,
+            "corrigez-le d'abord\u{a0}: `nrt check` montre où\u{a0}; rien n'a été écrit",
+            "mend it first: `nrt check` shows where; nothing was written"
+        ),
+    ))
+}
+
+/// What the decision concerns, as a line; nothing where it concerns nothing.
+fn concerned(draft: &Draft, lang: Lang) -> String {
+    if draft.concerns.is_empty() {
+        return String::new();
+    }
+    let list: Vec<String> = draft.concerns.iter().map(|at| terminal(at)).collect();
+    let list = list.join(", ");
+    tr!(lang, "    concerne {list}\n", "    concerns {list}\n")
+}
+
+/// Shows what would be written and recorded.
+fn rehearse(edge: &mut Edge, place: &Place, draft: &Draft) -> Outcome {
+    let lang = edge.lang;
+    let opened = place.read(edge)?;
+    let planned = Planned::of(place, &opened, draft, lang)?;
+    let table: Vec<String> = draft.table(&planned.id).lines().map(terminal).collect();
+    let files: Vec<&str> = planned.kinds.iter().map(|kind| kind.file()).collect();
+    let (table, files) = (table.join("\n"), files.join(", "));
+    let colon = lang.pick("\u{a0}:", ":");
+    let added = lang.pick("à la fin de `decisions.toml`", "at the end of `decisions.toml`");
+    edge.print(&format!("{added}{colon}\n\n{table}\n"))?;
+    if place.source.is_some() {
+        let commit = lang.pick("dans le commit", "in the commit");
+        edge.print(&format!("\n{commit}{colon} {files}\n\n{}", planned.message))?;
+    }
+    edge.tell(lang.pick("rien n'a été écrit\n", "nothing was written\n"))?;
+    Ok(SUCCESS)
+}

@@ -1,0 +1,281 @@
+//! What a decision says: from the options, and from the person where there is one to ask.
+
+use chrono::NaiveDate;
+use clap::ArgMatches;
+
+use super::Place;
+use crate::address::Kind;
+use crate::changes::{Change, ChangeKind, changes};
+use crate::cli::ask::{self, Ask};
+use crate::cli::open::{self, Opened};
+use crate::cli::{Edge, Error, Failure};
+use crate::decide::{self, Draft, Taker};
+use crate::lang::Lang;
+use crate::lang::dates;
+use crate::load::{Loaded, load};
+use crate::tr;
+
+/// The most changes that are proposed to be concerned; a threshold of nrt's own.
+const MOST: usize = 20;
+
+/// Makes a decision of the options, and asks for what they leave out.
+pub(super) fn draft(
+    edge: &mut Edge,
+    args: &ArgMatches,
+    place: &Place,
+    opened: &Opened,
+) -> Result<Draft, Failure> {
+    let lang = edge.lang;
+    let given = Given::of(args, lang)?;
+    let recorded = place.recorded();
+    let (before, now) = (load(&recorded, lang), opened.load(lang));
+    let changed = Changed::of(&before, &now);
+    match given.missing() {
+        [] => {}
+        missing if !ask::is_possible() => return Err(lacking(missing, lang).into()),
+        _ => {
+            let questions = Questions {
+                ask: Ask { lang, colour: edge.err.colour },
+                loaded: &now,
+                changed: &changed,
+                today: open::today(args, lang)?,
+            };
+            return questions.complete(given);
+        }
+    }
+    let Given { title, decision, taker, date, reason, concerns, supersedes } = given;
+    let (Some(title), Some(decision), Some(taker)) = (title, decision, taker) else {
+        return Err(lacking(&["TITLE"], lang).into());
+    };
+    let date = date.map_or_else(|| open::today(args, lang), Ok)?;
+    let concerns = concerns.unwrap_or(changed.commitments);
+    Ok(Draft { title, date, taker, decision, reason, concerns, supersedes })
+}
+
+/// What the options say.
+struct Given {
+    title: Option<String>,
+    decision: Option<String>,
+    taker: Option<Taker>,
+    date: Option<NaiveDate>,
+    reason: Option<String>,
+    concerns: Option<Vec<String>>,
+    supersedes: Option<String>,
+}
+
+impl Given {
+    fn of(args: &ArgMatches, lang: Lang) -> Result<Self, Error> {
+        let text = |name| -> Option<String> {
+            let text = args.get_one::<String>(name).map(|text| text.trim().to_owned());
+            text.filter(|text| !text.is_empty())
+        };
+        let date = text("date").map(|text| open::day(&text, "date", lang)).transpose()?;
+        let concerns = args.get_many::<String>("concerns");
+        Ok(Self {
+            title: text("title"),
+            decision: text("decision"),
+            taker: text("body").map(Taker::Body).or(text("taken-by").map(Taker::Function)),
+            date,
+            reason: text("reason"),
+            concerns: concerns.map(|all| all.map(|at| at.trim().to_owned()).collect()),
+            supersedes: text("supersedes"),
+        })
+    }
+
+    /// The options that are needed and not there.
+    fn missing(&self) -> &'static [&'static str] {
+        match (self.title.is_some(), self.decision.is_some(), self.taker.is_some()) {
+            (true, true, true) => &[],
+            (true, true, false) => &["--body"],
+            (true, false, true) => &["--decision"],
+            (true, false, false) => &["--decision", "--body"],
+            (false, true, true) => &["TITLE"],
+            (false, true, false) => &["TITLE", "--body"],
+            (false, false, true) => &["TITLE", "--decision"],
+            (false, false, false) => &["TITLE", "--decision", "--body"],
+        }
+    }
+}
+
+fn lacking(missing: &[&str], lang: Lang) -> Error {
+    let names: Vec<&str> = missing
+        .iter()
+        .map(|name| match *name {
+            "TITLE" => lang.pick("l'intitulé", "the title"),
+            "--body" => lang.pick(
+                "qui a décidé (`--body` ou `--taken-by`)",
+                "who decided (`--body` or `--taken-by`)",
+            ),
+            _ => lang.pick("la décision (`--decision`)", "the decision (`--decision`)"),
+        })
+        .collect();
+    let names = lang.list(&names);
+    Error::new(
+        tr!(lang, "il manque {names}", "{names} missing"),
+        tr!(
+            lang,
+            "par exemple `nrt decide \"Élargir le périmètre\" --body codir --decision \"Les communes membres en sont.\"`",
+            "for instance `nrt decide \"Widen the scope\" --body board --decision \"Member municipalities are in.\"`"
+        ),
+    )
+}
+
+/// What changed since the last commit, as addresses.
+struct Changed {
+    /// What was agreed upon, and changed.
+    commitments: Vec<String>,
+    /// What else changed.
+    others: Vec<String>,
+}
+
+impl Changed {
+    fn of(before: &Loaded<'_>, now: &Loaded<'_>) -> Self {
+        let found = changes(before, now);
+        let commitments: Vec<String> =
+            decide::commitments(&found).iter().map(ToString::to_string).collect();
+        let mut others: Vec<String> = Vec::new();
+        for change in found.changes.iter().filter(|c| c.address.kind != Kind::Decision) {
+            let addresses = match change.kind {
+                ChangeKind::Edited => edits(change),
+                _ => vec![change.address.to_string()],
+            };
+            others.extend(addresses.into_iter().filter(|at| !commitments.contains(at)));
+        }
+        others.truncate(MOST);
+        Self { commitments, others }
+    }
+}
+
+fn edits(change: &Change<'_>) -> Vec<String> {
+    change.edits.iter().map(|edit| edit.address.to_string()).collect()
+}
+
+struct Questions<'q> {
+    ask: Ask,
+    loaded: &'q Loaded<'q>,
+    changed: &'q Changed,
+    today: NaiveDate,
+}
+
+impl Questions<'_> {
+    fn complete(&self, given: Given) -> Result<Draft, Failure> {
+        let (ask, lang) = (self.ask, self.ask.lang);
+        let Given { title, decision, taker, date, reason, concerns, supersedes } = given;
+        let title = title.map_or_else(
+            || {
+                ask.text(
+                    lang.pick("Intitulé de la décision", "Title of the decision"),
+                    lang.pick(
+                        "en quelques mots\u{a0}: Élargir le périmètre aux communes membres",
+                        "in a few words: Widen the scope to the member municipalities",
+                    ),
+                )
+            },
+            Ok,
+        )?;
+        let decision = decision.map_or_else(
+            || {
+                ask.text(
+                    lang.pick("Ce qui est décidé", "What is decided"),
+                    lang.pick(
+                        "une phrase, telle qu'au compte rendu",
+                        "a sentence, as in the minutes",
+                    ),
+                )
+            },
+            Ok,
+        )?;
+        let taker = taker.map_or_else(|| self.taker(), Ok)?;
+        let date = date.map_or_else(|| self.date(), Ok)?;
+        let reason = match reason {
+            Some(reason) => Some(reason),
+            None => ask.optional(
+                lang.pick("Pourquoi", "Why"),
+                lang.pick("facultatif\u{a0}: Entrée pour passer", "optional: Enter to pass"),
+            )?,
+        };
+        let concerns = concerns.map_or_else(|| self.concerns(), Ok)?;
+        let supersedes = match supersedes {
+            Some(id) => Some(id),
+            None => self.supersedes()?,
+        };
+        let draft = Draft { title, date, taker, decision, reason, concerns, supersedes };
+        let sure = lang.pick("Enregistrer cette décision\u{a0}?", "Record this decision?");
+        if ask.confirm(sure)? { Ok(draft) } else { Err(Failure::Interrupted) }
+    }
+
+    fn taker(&self) -> Result<Taker, Failure> {
+        let lang = self.ask.lang;
+        let bodies: Vec<(&str, String)> = self
+            .loaded
+            .project
+            .bodies
+            .iter()
+            .map(|(id, body)| (id.as_str(), body.name.clone().unwrap_or_else(|| id.to_owned())))
+            .collect();
+        let question = lang.pick("Qui a décidé", "Who decided");
+        if !bodies.is_empty() {
+            let mut names: Vec<String> = bodies.iter().map(|(_, name)| name.clone()).collect();
+            names.push(
+                lang.pick("une fonction, pas une instance", "a function, not a body").to_owned(),
+            );
+            let chosen = self.ask.one(question, names)?;
+            if let Some((id, _)) = bodies.get(chosen) {
+                return Ok(Taker::Body((*id).to_owned()));
+            }
+        }
+        let help = lang.pick(
+            "une fonction, pas un nom\u{a0}: Direction générale des services",
+            "a function, not a name: Senior management",
+        );
+        self.ask.text(lang.pick("Fonction", "Function"), help).map(Taker::Function)
+    }
+
+    fn date(&self) -> Result<NaiveDate, Failure> {
+        let lang = self.ask.lang;
+        let reads = |text: &str| text.trim().parse().ok().or_else(|| crate::literal::date(text));
+        let help = lang.pick(
+            "2026-11-24, 24/11/2026 ou 24 novembre 2026",
+            "2026-11-24, 24/11/2026 or 24 November 2026",
+        );
+        let question = lang.pick("Date de la décision", "Date of the decision");
+        self.ask.parsed(question, help, &self.today.to_string(), reads)
+    }
+
+    fn concerns(&self) -> Result<Vec<String>, Failure> {
+        let Changed { commitments, others } = self.changed;
+        let all: Vec<String> = commitments.iter().chain(others).cloned().collect();
+        if all.is_empty() {
+            return Ok(Vec::new());
+        }
+        let proposed: Vec<usize> = (0..commitments.len()).collect();
+        let question = self.ask.lang.pick(
+            "Ce qu'elle concerne, parmi ce qui a changé",
+            "What it concerns, of what changed",
+        );
+        let chosen = self.ask.some(question, all.clone(), &proposed)?;
+        Ok(chosen.into_iter().filter_map(|at| all.get(at).cloned()).collect())
+    }
+
+    fn supersedes(&self) -> Result<Option<String>, Failure> {
+        let (lang, decisions) = (self.ask.lang, &self.loaded.project.decisions);
+        let gone: Vec<&String> =
+            decisions.values().filter_map(|d| d.supersedes.as_ref()).map(|id| &id.0).collect();
+        let mut left: Vec<_> = decisions.iter().filter(|(id, _)| !gone.contains(id)).collect();
+        if left.is_empty() {
+            return Ok(None);
+        }
+        // The newest first.
+        left.sort_by_key(|(id, decision)| std::cmp::Reverse((decision.date, *id)));
+        let named = left.iter().map(|(_, decision)| {
+            let day = decision.date.map(|day| dates::date(lang, day)).unwrap_or_default();
+            format!("{} ({day})", decision.title.clone().unwrap_or_default())
+        });
+        let none = lang.pick("aucune", "none").to_owned();
+        let choices = std::iter::once(none).chain(named).collect();
+        let question = lang.pick("Décision qu'elle remplace", "Decision that it supersedes");
+        let chosen = self.ask.one(question, choices)?;
+        let chosen = chosen.checked_sub(1).and_then(|at| left.get(at));
+        Ok(chosen.map(|(id, _)| (*id).to_owned()))
+    }
+}

@@ -1,0 +1,130 @@
+//! What a decision becomes in the project's files, made sure of before anything is written.
+
+use super::{Place, sound};
+use crate::address::{Address, Kind};
+use crate::changes::{ChangeKind, changes};
+use crate::cli::Error;
+use crate::cli::open::Opened;
+use crate::decide::{self, Draft, Taker};
+use crate::edit;
+use crate::finding::{Finding, Level};
+use crate::lang::Lang;
+use crate::load::{self, Loaded, load};
+use crate::model;
+use crate::render::explain;
+use crate::text::terminal;
+use crate::tr;
+
+/// What will be written and recorded.
+pub(super) struct Planned {
+    pub(super) id: String,
+    /// The whole text of `decisions.toml`.
+    pub(super) text: String,
+    pub(super) kinds: Vec<Kind>,
+    pub(super) message: String,
+}
+
+impl Planned {
+    /// Puts the decision after the others, and makes sure that this adds it and changes nothing
+    /// else.
+    pub(super) fn of(
+        place: &Place,
+        opened: &Opened,
+        draft: &Draft,
+        lang: Lang,
+    ) -> Result<Self, Error> {
+        let loaded = opened.load(lang);
+        let kinds = place.pending(lang)?;
+        sound(&loaded, &kinds, lang)?;
+        let recorded = place.recorded();
+        known(draft, &loaded, &load(&recorded, lang), lang)?;
+        let register = loaded.documents.get(Kind::Decision);
+        let taken = |id: &str| {
+            let same = |there: &&str| there.eq_ignore_ascii_case(id);
+            let ids = register.into_iter().flat_map(|d| d.table.keys());
+            ids.map(|key| key.get_ref().as_ref()).any(|there| same(&there))
+        };
+        let id = decide::id(draft.date, &draft.title, &taken);
+        // What stays in the repository is in the project's language, whoever writes it.
+        let language = load::language(opened.files()).unwrap_or(lang);
+        let text = match register {
+            Some(document) => edit::append(document.text, &draft.table(&id)),
+            None => edit::append(&decide::heading(language), &draft.table(&id)),
+        };
+        let mut files = opened.files().clone();
+        files.known.insert(Kind::Decision, Ok(text.clone().into_bytes()));
+        let after = load(&files, lang);
+        added_alone(&loaded, &after, &id, lang)?;
+        let by = match &draft.taker {
+            Taker::Body(body) => {
+                let named = loaded.project.bodies.get(body).and_then(|body| body.name.clone());
+                named.unwrap_or_else(|| body.clone())
+            }
+            Taker::Function(function) => function.clone(),
+        };
+        let message = draft.message(&id, &by, language);
+        Ok(Self { id, text, kinds, message })
+    }
+}
+
+/// Refuses an address at which nothing stands, nothing stood in the last commit, and nothing could.
+fn known(draft: &Draft, now: &Loaded<'_>, was: &Loaded<'_>, lang: Lang) -> Result<(), Error> {
+    let nowhere = draft.concerns.iter().find(|at| {
+        let Some(address) = Address::parse(at) else { return false };
+        let versions = [&now.documents, &was.documents];
+        let there = versions.iter().any(|documents| documents.holds(&address));
+        // A key that is not written yet, of an entity that is there.
+        let (entity, key) = address.path.split_at(usize::from(address.kind.holds_entities()));
+        let entity = Address { path: entity.to_vec(), ..Address::file(address.kind) };
+        let found = explain::find_key(model::keys(address.kind), key);
+        let could = found.is_some_and(|found| key.last().is_some_and(|name| name == found.name))
+            && now.documents.holds(&entity);
+        !(there || could)
+    });
+    let Some(nowhere) = nowhere else { return Ok(()) };
+    let nowhere = terminal(nowhere);
+    Err(Error::new(
+        tr!(
+            lang,
+            "`concerns`\u{a0}: il n'y a rien à l'adresse `{nowhere}`",
+            "`concerns`: there is nothing at the address `{nowhere}`"
+        ),
+        tr!(
+            lang,
+            "`nrt list` donne les identifiants, `nrt explain decisions.*.concerns` dit ce qu'est une adresse",
+            "`nrt list` gives the ids, `nrt explain decisions.*.concerns` says what an address is"
+        ),
+    ))
+}
+
+/// Refuses a decision that the program would itself complain of.
+fn added_alone(before: &Loaded<'_>, after: &Loaded<'_>, id: &str, lang: Lang) -> Result<(), Error> {
+    let own = Address::entity(Kind::Decision, id);
+    let wrong = |finding: &&Finding| {
+        finding.level == Level::Error
+            && own.contains(&Address { subject: None, ..finding.address.clone() })
+    };
+    if let Some(finding) = after.findings.iter().find(wrong) {
+        let help = finding.help.as_ref().map(crate::text::Text::terminal);
+        let key = finding.address.path.get(1).map_or("decision", String::as_str);
+        let (colon, message) = (lang.pick("\u{a0}:", ":"), finding.message.terminal());
+        return Err(Error { message: format!("`{key}`{colon} {message}"), help });
+    }
+    let found = changes(before, after);
+    let alone = matches!(found.changes.as_slice(), [one] if one.address == own && one.kind == ChangeKind::Added);
+    if alone && found.partial.is_empty() {
+        return Ok(());
+    }
+    Err(Error::new(
+        tr!(
+            lang,
+            "la décision ne peut pas être ajoutée à la fin de `decisions.toml` sans toucher au reste",
+            "the decision cannot be added at the end of `decisions.toml` without touching the rest"
+        ),
+        tr!(
+            lang,
+            "ajoutez-la à la main, puis `git commit`\u{a0}; rien n'a été écrit",
+            "add it by hand, then `git commit`; nothing was written"
+        ),
+    ))
+}
