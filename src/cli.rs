@@ -10,6 +10,7 @@ mod blame;
 mod check;
 mod commands;
 mod decide;
+mod decisions;
 mod diff;
 mod explain;
 mod list;
@@ -162,6 +163,7 @@ fn dispatch(edge: &mut Edge, matches: &ArgMatches) -> Outcome {
         Some(("log", args)) => log::run(edge, args),
         Some(("blame", args)) => blame::run(edge, args),
         Some(("decide", args)) => decide::run(edge, args),
+        Some(("decisions", args)) => decisions::run(edge, args),
         Some(("explain", args)) => explain::run(edge, args),
         Some(("rules", args)) => rules::run(edge, args),
         Some(("list", args)) => list::run(edge, args),

@@ -2,6 +2,8 @@
 //! by id; only what a commit changed is read.
 
 mod blame;
+mod nearby;
+mod register;
 mod wanted;
 
 use std::collections::BTreeSet;
@@ -19,6 +21,9 @@ use crate::load::{Loaded, load_within};
 use crate::model::Shape;
 
 pub use blame::{Blame, Blamed, Last, blame};
+pub use nearby::nearby;
+pub use register::{Drift, Effect, Register, Registered, Standing, register};
+use wanted::NEIGHBOURS;
 pub use wanted::Wanted;
 
 /// What to tell of a history.
@@ -49,6 +54,8 @@ pub struct Options {
 pub struct Entry<'e> {
     /// The commit.
     pub commit: &'e Commit,
+    /// Where the project was before, along the first parent, and where it is.
+    pub places: (&'e Place, &'e Place),
     /// The files it changed, as they were when they could last be read.
     pub before: &'e Loaded<'e>,
     /// The files it changed, as it leaves them.
@@ -191,6 +198,7 @@ impl Teller<'_> {
             let moved = moved.then(|| (first.path.clone(), step.place.path.clone()));
             let mut entry = Entry {
                 commit: &step.commit,
+                places: (first, &step.place),
                 before,
                 after,
                 changes: found,
@@ -242,8 +250,8 @@ impl Teller<'_> {
                 self.last_sound(walk, commit, place, kind, &mut before)?;
             }
         }
-        let place = Places { after: (*step.place).clone(), before: first.clone() };
-        Ok(Versions { source: self.source, place, kinds, unreadable, before, after })
+        let places = (first.clone(), (*step.place).clone());
+        Ok(Versions { source: self.source, places, kinds, unreadable, before, after })
     }
 
     /// The last version of a file, before a commit that broke it, that can be read whole.
@@ -280,15 +288,10 @@ impl Teller<'_> {
     }
 }
 
-struct Places {
-    before: Place,
-    after: Place,
-}
-
 /// The files of a commit that could be read.
 struct Versions<'s> {
     source: &'s Source,
-    place: Places,
+    places: (Place, Place),
     /// The kinds that were asked for.
     kinds: BTreeSet<Kind>,
     unreadable: Vec<Kind>,
@@ -318,8 +321,8 @@ impl Versions<'_> {
             files.known.extend(found.known);
             files
         };
-        let after = with(&self.after, &self.place.after);
-        let mut before = with(&self.before, &self.place.before);
+        let after = with(&self.after, &self.places.1);
+        let mut before = with(&self.before, &self.places.0);
         // Files that the commit did not change say nothing but titles.
         for kind in &more {
             if let Some(bytes) = after.known.get(kind) {
@@ -382,6 +385,7 @@ fn tell_boundary(
     let (before, after) = (crate::load::load(&files, lang), crate::load::load(&files, lang));
     tell(Entry {
         commit: &step.commit,
+        places: (&step.place, &step.place),
         before: &before,
         after: &after,
         changes: Changes::default(),

@@ -2,6 +2,7 @@
 
 pub mod blame;
 pub mod concise;
+pub mod decisions;
 pub mod diff;
 mod excerpt;
 pub mod explain;

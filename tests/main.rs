@@ -10,6 +10,7 @@
 
 mod bounds;
 mod decide;
+mod decisions;
 mod edge;
 mod formats;
 mod gallery;

@@ -6,9 +6,7 @@ use clap::ArgMatches;
 use super::{Edge, Outcome, SUCCESS, log as story, open, repository};
 use crate::address::Address;
 use crate::files::{DEFAULT_MAX_FILE_SIZE, Files};
-use crate::git::Revision;
 use crate::history::{self, Options};
-use crate::lang::Lang;
 use crate::load::load;
 use crate::render::{blame, log};
 use crate::tr;
@@ -25,7 +23,7 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
         .map_err(|error| repository::error(&error, lang))?;
     let none = Files::default();
     let (nothing, loaded) = (load(&none, lang), load(&files, lang));
-    let options = options(from, lang);
+    let options = Options::whole(from, DEFAULT_MAX_FILE_SIZE, lang);
     let ignored = source.ignored();
     let word = args.get_one::<String>("entity").map_or("", String::as_str);
     let mut found = Vec::new();
@@ -69,22 +67,8 @@ pub(super) fn last_change(
     let files = source.files_at(from, DEFAULT_MAX_FILE_SIZE).ok()?;
     let none = Files::default();
     let (nothing, loaded) = (load(&none, lang), load(&files, lang));
-    let (options, versions) = (options(from, lang), (&nothing, &loaded));
+    let options = Options::whole(from, DEFAULT_MAX_FILE_SIZE, lang);
+    let versions = (&nothing, &loaded);
     let found = history::blame(&source, &options, address, &source.ignored(), versions).ok()?;
     blame::last_change(&found, today, edge.style())
-}
-
-/// The whole history along first parents.
-const fn options(from: Revision, lang: Lang) -> Options {
-    Options {
-        from,
-        all_parents: false,
-        cosmetic: false,
-        titles: false,
-        since: None,
-        until: None,
-        most: None,
-        limit: DEFAULT_MAX_FILE_SIZE,
-        lang,
-    }
 }

@@ -41,6 +41,7 @@ pub(super) fn command(lang: Lang) -> Command {
             history::log(lang),
             history::blame(lang),
             decide::decide(lang),
+            decide::decisions(lang),
             schema(lang),
         ]);
     let root = global_options(root, lang);

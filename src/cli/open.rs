@@ -164,8 +164,9 @@ pub(super) fn read(
         Version::Staged => git::open(&root)
             .and_then(|source| source.files_staged(hook_index().as_deref(), limit))
             .map_err(|error| repository::error(&error, lang))?,
+        // The folder may have had another name then.
         Version::At(revision) => git::open(&root)
-            .and_then(|source| source.files_at(revision, limit))
+            .and_then(|source| source.as_of(revision)?.files_at(revision, limit))
             .map_err(|error| repository::error(&error, lang))?,
     };
     Ok(Opened { root, version, files, limit })
@@ -241,7 +242,7 @@ impl Opened {
     ) -> Result<BTreeMap<String, Attachment>, Error> {
         let project = &loaded.project;
         let of = |source: git::Source| match self.version {
-            Version::At(revision) => source.attachments_at(revision, project),
+            Version::At(revision) => source.as_of(revision)?.attachments_at(revision, project),
             _ => source.attachments_staged(hook_index().as_deref(), project),
         };
         match self.version {

@@ -4,7 +4,7 @@
 use chrono::{DateTime, NaiveDate, TimeDelta};
 use git2::{Mailmap, Oid, Repository, Signature, Time};
 
-use super::Revision;
+use super::{Revision, Source};
 use crate::text::Text;
 
 /// A commit, as a history shows it.
@@ -23,6 +23,13 @@ pub struct Commit {
     /// When it was recorded, in seconds, to put commits in order.
     pub(super) time: i64,
     pub(super) tree: Oid,
+}
+
+impl Commit {
+    /// Whether it brings several lines of history together.
+    pub const fn is_merge(&self) -> bool {
+        self.parents.len() > 1
+    }
 }
 
 /// What people are called now: the mailmap that HEAD holds. A mailmap in the working tree may be a
@@ -52,6 +59,14 @@ impl Names {
             Some(String::from_utf8_lossy(real.name_bytes()).into_owned())
         };
         real().unwrap_or_else(|| name.to_owned()).into()
+    }
+}
+
+impl Source {
+    /// What the person who would record a commit now is called; nothing where git does not know.
+    pub fn identity(&self) -> Option<Text> {
+        let who = self.repository.signature().ok()?;
+        Some(Names::of(&self.repository).called(who.name().ok()?, who.email().ok()?))
     }
 }
 

@@ -1,8 +1,14 @@
 //! What of a history is asked for; an address keeps its meaning when its entity had another id.
 
-use super::Entry;
+use super::{Entry, Options};
 use crate::address::{Address, Kind};
 use crate::changes::{Change, ChangeKind, Changes, Significance};
+use crate::git::Revision;
+use crate::lang::Lang;
+
+/// How many neighbouring commits a decision may explain, each way, on a line without merges and by
+/// one author: a forge's editor makes one commit a file. A threshold of nrt's own.
+pub(super) const NEIGHBOURS: usize = 3;
 
 /// What is asked for; where nothing is named, everything is.
 #[derive(Debug, Clone, Default)]
@@ -13,6 +19,23 @@ pub struct Wanted {
     pub significance: Vec<Significance>,
     /// Kinds.
     pub kinds: Vec<Kind>,
+}
+
+impl Options {
+    /// The whole history along first parents, each file of at most `limit` bytes.
+    pub const fn whole(from: Revision, limit: u64, lang: Lang) -> Self {
+        Self {
+            from,
+            all_parents: false,
+            cosmetic: false,
+            titles: false,
+            since: None,
+            until: None,
+            most: None,
+            limit,
+            lang,
+        }
+    }
 }
 
 impl Wanted {

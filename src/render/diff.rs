@@ -1,11 +1,11 @@
 //! What changed, for people and for programs: text, and `nrt.diff/1`.
 
-mod edit;
+pub(super) mod edit;
 mod json;
 mod markdown;
 
 use super::Style;
-use super::wrap::indented;
+use super::wrap::{indented, spread};
 use crate::address::Kind;
 use crate::changes::{Change, ChangeKind, Changes, Significance};
 use crate::finding::Finding;
@@ -155,12 +155,5 @@ fn heading(change: &Change<'_>, style: Style) -> String {
         left.push_str("  ");
         left.push_str(&terminal(title));
     }
-    let right = significance(change.significance, style.lang);
-    let used = left.chars().count() + right.chars().count();
-    if used + 2 <= style.width {
-        let gap = " ".repeat((style.width - used).min(72_usize.saturating_sub(used).max(2)));
-        format!("{left}{gap}{right}\n")
-    } else {
-        format!("{}    {right}\n", indented(&left, style.width, "", "    "))
-    }
+    spread(&left, significance(change.significance, style.lang), style.width)
 }

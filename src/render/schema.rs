@@ -13,7 +13,7 @@ use crate::rule::page::Page;
 use crate::rules;
 use crate::tr;
 
-pub use documents::{blame, check, diff, list, log, rules as rules_document};
+pub use documents::{blame, check, decisions, diff, list, log, rules as rules_document};
 
 /// The dialect of every schema: the newest that both TOML servers of editors know.
 const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
@@ -29,6 +29,7 @@ pub fn files() -> Vec<(String, String)> {
     }
     let documents = [
         ("blame", blame()),
+        ("decisions", decisions()),
         ("check", check()),
         ("diff", diff()),
         ("list", list()),

@@ -35,6 +35,16 @@ pub(super) fn indented(text: &str, width: usize, first: &str, rest: &str) -> Str
     out
 }
 
+/// Two texts on one line, the second one in a column of its own where there is room, else below.
+pub(super) fn spread(left: &str, right: &str, width: usize) -> String {
+    let used = left.chars().count() + right.chars().count();
+    if used + 2 <= width {
+        let gap = " ".repeat((width - used).min(72_usize.saturating_sub(used).max(2)));
+        return format!("{left}{gap}{right}\n");
+    }
+    format!("{}{}", indented(left, width, "", "    "), indented(right, width, "    ", "    "))
+}
+
 /// Where a line may be broken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Break {

@@ -2,6 +2,8 @@
 
 use clap::{Arg, ArgAction, Command};
 
+use super::{at, format};
+use crate::cli;
 use crate::lang::Lang;
 
 pub(super) fn decide(lang: Lang) -> Command {
@@ -57,4 +59,27 @@ pub(super) fn decide(lang: Lang) -> Command {
                 "Show what would be recorded, and write nothing",
             )),
         ])
+}
+
+pub(super) fn decisions(lang: Lang) -> Command {
+    let say = |fr, en| lang.pick(fr, en).to_owned();
+    let show = Command::new("show")
+        .about(say(
+            "Une décision entière, et tout ce qu'elle a changé",
+            "One decision whole, and all that it changed",
+        ))
+        .args([
+            Arg::new("id")
+                .value_name("ID")
+                .required(true)
+                .help(say("L'identifiant de la décision", "The id of the decision")),
+            format(lang, cli::decisions::FORMATS),
+        ]);
+    Command::new("decisions")
+        .about(say(
+            "Le registre des décisions\u{a0}: en vigueur, remplacées, écarts constatés",
+            "The register of decisions: in force, superseded, drifted",
+        ))
+        .args([at(lang), format(lang, cli::decisions::FORMATS)])
+        .subcommand(show)
 }

@@ -35,7 +35,11 @@ pub(super) fn edits(diff: &Diff<'_>, change: &Change<'_>, style: Style) -> Strin
 }
 
 /// The name of each field that changed, and what changed in it; both clean.
-pub(super) fn fields(diff: &Diff<'_>, change: &Change<'_>, lang: Lang) -> Vec<(String, String)> {
+pub(in crate::render) fn fields(
+    diff: &Diff<'_>,
+    change: &Change<'_>,
+    lang: Lang,
+) -> Vec<(String, String)> {
     let name = |edit: &Edit<'_>| {
         let own = edit.address.path.iter().skip(change.address.path.len());
         terminal(&own.map(String::as_str).collect::<Vec<_>>().join("."))
@@ -60,7 +64,12 @@ fn one(loaded: &Loaded<'_>, value: Option<&DeValue<'_>>, edit: &Edit<'_>, lang: 
 }
 
 /// A value as a person reads it; dates stay as the file writes them.
-fn shown(loaded: &Loaded<'_>, value: &DeValue<'_>, shape: &Shape, lang: Lang) -> String {
+pub(in crate::render) fn shown(
+    loaded: &Loaded<'_>,
+    value: &DeValue<'_>,
+    shape: &Shape,
+    lang: Lang,
+) -> String {
     match (value, shape) {
         (DeValue::Datetime(moment), _) => moment.to_string(),
         (DeValue::String(id), Shape::Reference(kinds)) => {

@@ -159,6 +159,47 @@ pub fn blame() -> Value {
     )
 }
 
+/// The schema of `nrt.decisions/1`.
+pub fn decisions() -> Value {
+    let effect = object([("commit", nullable(commit())), ("changes", list_of(change()))]);
+    let drift = object([
+        ("address", text()),
+        ("decided", json!({})),
+        ("now", json!({})),
+        ("commit", nullable(commit())),
+        ("decision", nullable(text())),
+    ]);
+    let decision = object([
+        ("id", text()),
+        ("date", nullable(date())),
+        ("body", nullable(text())),
+        ("taken-by", nullable(text())),
+        ("title", nullable(text())),
+        ("decision", nullable(text())),
+        ("reason", nullable(text())),
+        ("concerns", list_of(text())),
+        ("supersedes", nullable(text())),
+        ("state", choice(&["in-force", "superseded", "drifted"])),
+        ("superseded-by", list_of(text())),
+        ("commit", nullable(commit())),
+        ("author", nullable(text())),
+        ("subject", nullable(text())),
+        ("recorded", json!({ "type": "boolean" })),
+        ("effects", list_of(effect)),
+        ("drift", list_of(drift.clone())),
+        ("revised", list_of(drift)),
+    ]);
+    document(
+        "nrt.decisions/1",
+        "What `nrt decisions --format json` prints, newest first; `recorded` is false where no commit holds the decision yet, and `commit` is null there and where the history does not tell; what it concerns was changed without a decision in `drift`, by another one in `revised`.",
+        [
+            ("language", choice(&Lang::ALL.map(Lang::code))),
+            ("decisions", list_of(decision)),
+            ("stops", nullable(choice(&STOPS))),
+        ],
+    )
+}
+
 /// Why a history ends before its start.
 const STOPS: [&str; 2] = ["shallow", "missing-objects"];
 

@@ -1,0 +1,72 @@
+//! The decisions recorded just before a stretch of history: a forge's editor makes one commit a
+//! file, so that a decision and what it explains may stand side by side.
+
+use std::ops::ControlFlow;
+
+use super::{NEIGHBOURS, Options, Wanted, history};
+use crate::address::Address;
+use crate::changes::ChangeKind;
+use crate::git::{Commit, GitError, Revision, Source};
+use crate::text::Text;
+
+/// What the decisions concern that were recorded in the neighbouring commits before `options.from`,
+/// on a line without merges and by the one author of all that follows up to `until`, and of what is
+/// not recorded yet where `until_now`. Under the ids at `options.from`.
+///
+/// # Errors
+///
+/// When the repository cannot be read.
+pub fn nearby(
+    source: &Source,
+    options: &Options,
+    until: Option<Revision>,
+    until_now: bool,
+) -> Result<Vec<Address>, GitError> {
+    let me = if until_now { source.identity() } else { None };
+    if until_now && me.is_none() {
+        return Ok(Vec::new());
+    }
+    let Some(author) = one_author(source, options.from, until, me)? else { return Ok(Vec::new()) };
+    let mut found = Vec::new();
+    let options =
+        Options { cosmetic: true, titles: false, most: Some(NEIGHBOURS), ..options.clone() };
+    history(source, &options, &mut Wanted::default(), &mut |entry| {
+        if entry.commit.is_merge() || entry.boundary {
+            return ControlFlow::Break(());
+        }
+        if entry.commit.author == author {
+            let decisions = &entry.after.written().decisions;
+            let added = entry.changes.changes.iter().filter(|c| c.kind == ChangeKind::Added);
+            let ids = added.filter_map(|change| change.address.entity_id());
+            let concerns = ids.filter_map(|id| decisions.get(id)).flat_map(|d| &d.concerns);
+            found.extend(concerns.cloned());
+        }
+        ControlFlow::Continue(())
+    })?;
+    Ok(found)
+}
+
+/// The author of every commit after `from` up to `until`, and of what is not recorded yet; nothing
+/// where they are several, or where lines of history come together.
+fn one_author(
+    source: &Source,
+    from: Revision,
+    until: Option<Revision>,
+    me: Option<Text>,
+) -> Result<Option<Text>, GitError> {
+    let mut author = me;
+    let Some(until) = until.filter(|until| *until != from) else { return Ok(author) };
+    let mut walk = source.walk(until, false)?;
+    while let Some(step) = walk.advance()? {
+        let commit: &Commit = &step.commit;
+        if commit.id == from {
+            return Ok(author);
+        }
+        let other = author.as_ref().is_some_and(|author| *author != commit.author);
+        if commit.is_merge() || other || step.gap.is_some() {
+            return Ok(None);
+        }
+        author = Some(commit.author.clone());
+    }
+    Ok(None)
+}

@@ -1,0 +1,192 @@
+//! What a decision concerns, with the value it gave, and what became of it.
+
+use std::collections::BTreeSet;
+
+use super::{Done, Shown};
+use crate::address::{Address, Kind};
+use crate::changes::{Change, ChangeKind, Changes, changes};
+use crate::history::Drift;
+use crate::lang::Lang;
+use crate::load::Loaded;
+use crate::model;
+use crate::render::diff::{Diff, edit};
+use crate::render::explain::find_key;
+use crate::text::terminal;
+use crate::tr;
+
+/// What there is to say of a decision in a list.
+#[derive(Debug, Default)]
+pub struct Told {
+    /// What it concerns.
+    pub lines: Vec<Line>,
+    /// How many entities changed with it besides.
+    pub others: usize,
+}
+
+/// A value that a decision concerns.
+#[derive(Debug)]
+pub struct Line {
+    /// Where it is.
+    pub address: Address,
+    /// What the decision made of it, and what it is now where that is something else; clean.
+    pub value: String,
+    /// The commit and its author; clean.
+    pub by: Option<String>,
+    /// Whether it is no longer as it was decided.
+    pub otherwise: bool,
+}
+
+impl Told {
+    /// Reads the versions between which a decision took effect.
+    pub fn of(shown: &Shown<'_>, lang: Lang) -> Self {
+        let mut told = Self::default();
+        let drifts = &shown.registered.drifts;
+        told.lines.extend(drifts.iter().map(|drift| drifted(shown, drift, lang)));
+        let mut seen: BTreeSet<Address> = drifts.iter().map(|drift| drift.then.clone()).collect();
+        for done in &shown.effects {
+            told.take(shown, done, &mut seen, lang);
+        }
+        // What it concerns and did not touch: it was so already.
+        for address in &shown.registered.concerns {
+            if !seen.iter().any(|at| address.contains(at) || at.contains(address)) {
+                let value = value(shown.decided, address, lang);
+                told.lines.extend(value.map(|value| Line {
+                    address: address.clone(),
+                    value,
+                    by: None,
+                    otherwise: false,
+                }));
+            }
+        }
+        told
+    }
+
+    fn take(
+        &mut self,
+        shown: &Shown<'_>,
+        done: &Done<'_>,
+        seen: &mut BTreeSet<Address>,
+        lang: Lang,
+    ) {
+        // What came with several decisions, or with the whole project, is none's in particular.
+        let alone = done.alone && done.before.documents.get(Kind::Project).is_some();
+        let mut found = explained(shown, done);
+        let all = found.changes.len();
+        keep_concerned(&mut found, shown);
+        if done.whole && alone && done.commit.is_some() {
+            self.others += all - found.changes.len();
+        }
+        let by = done
+            .commit
+            .map(|commit| format!("{}, {}", commit.id.short(), commit.author.terminal()));
+        let (before, after) = (done.before, done.after);
+        let diff =
+            Diff { before, after, changes: Changes::default(), opened: vec![], closed: vec![] };
+        for change in &found.changes {
+            if let Some(value) = entity(change, lang) {
+                let (address, by) = (change.address.clone(), by.clone());
+                seen.insert(address.clone());
+                self.lines.push(Line { address, value, by, otherwise: false });
+                continue;
+            }
+            let fields = edit::fields(&diff, change, lang);
+            for (edit, (_, value)) in change.edits.iter().zip(fields) {
+                if seen.insert(edit.address.clone()) {
+                    let (address, by) = (edit.address.clone(), by.clone());
+                    self.lines.push(Line { address, value, by, otherwise: false });
+                }
+            }
+        }
+    }
+}
+
+/// An entity that came or went as a whole.
+fn entity(change: &Change<'_>, lang: Lang) -> Option<String> {
+    let title = change.title.as_deref().map(terminal).unwrap_or_default();
+    let what = match change.kind {
+        ChangeKind::Added => lang.pick("ajout", "added"),
+        ChangeKind::Removed => lang.pick("retrait", "removed"),
+        ChangeKind::Renamed { .. } | ChangeKind::Edited => return None,
+    };
+    let colon = lang.pick("\u{a0}:", ":");
+    Some(if title.is_empty() { what.to_owned() } else { format!("{what}{colon} {title}") })
+}
+
+/// The changes that a decision explains, but for those of the register: all of them in the commit
+/// that recorded it, those of what it concerns in the others.
+pub(super) fn explained<'d>(shown: &Shown<'_>, done: &'d Done<'_>) -> Changes<'d> {
+    let mut found = changes(done.before, done.after);
+    // Of a file that could not be read before, what is new is not known.
+    let known = |change: &Change<'_>| !done.before.documents.broken(change.address.kind);
+    found.changes.retain(|change| change.address.kind != Kind::Decision && known(change));
+    if !done.whole {
+        keep_concerned(&mut found, shown);
+        let concerns = &shown.registered.concerns;
+        found.changes.retain_mut(|change| {
+            change.edits.retain(|edit| edit.before.is_some() || concerns.contains(&edit.address));
+            !change.edits.is_empty()
+        });
+    }
+    found
+}
+
+/// Takes out of some changes what a decision does not concern.
+fn keep_concerned(found: &mut Changes<'_>, shown: &Shown<'_>) {
+    let written = shown.decision().map(|decision| decision.concerns.as_slice());
+    let concerns = shown.registered.concerns.iter().chain(written.unwrap_or_default());
+    let concerns: Vec<&Address> = concerns.collect();
+    let about = |at: &Address| concerns.iter().any(|one| one.contains(at) || at.contains(one));
+    found.changes.retain_mut(|change| {
+        let whole = matches!(change.kind, ChangeKind::Added | ChangeKind::Removed);
+        if whole && concerns.iter().any(|one| one.contains(&change.address)) {
+            return true;
+        }
+        change.edits.retain(|edit| about(&edit.address));
+        !change.edits.is_empty()
+    });
+    // Of an entity that was added, what it concerns is a field like another.
+    for change in &mut found.changes {
+        let as_a_whole = concerns.iter().any(|one| one.contains(&change.address));
+        if change.kind == ChangeKind::Added && !as_a_whole {
+            change.kind = ChangeKind::Edited;
+        }
+    }
+}
+
+fn drifted(shown: &Shown<'_>, drift: &Drift, lang: Lang) -> Line {
+    let nothing = || lang.pick("(rien)", "(nothing)").to_owned();
+    let then = value(shown.decided, &drift.then, lang).unwrap_or_else(nothing);
+    let now = value(shown.now, &drift.address, lang).unwrap_or_else(nothing);
+    let commit = match &drift.commit {
+        Some(commit) => format!("{}, {}", commit.id.short(), commit.author.terminal()),
+        None => lang.pick("pas encore validé dans git", "not committed yet").to_owned(),
+    };
+    let why = match &drift.decision {
+        Some(id) => {
+            let id = terminal(id);
+            tr!(lang, "décision {id}", "decision {id}")
+        }
+        None => lang.pick("sans décision", "no decision").to_owned(),
+    };
+    let value = tr!(
+        lang,
+        "{then}, aujourd'hui {now} ({commit}, {why})",
+        "{then}, today {now} ({commit}, {why})"
+    );
+    Line { address: drift.address.clone(), value, by: None, otherwise: true }
+}
+
+/// A value in a version, as a person reads it; a personal one masked. Of an entity, its title.
+pub(super) fn value(loaded: &Loaded<'_>, address: &Address, lang: Lang) -> Option<String> {
+    let value = loaded.documents.get(address.kind)?.value(&address.path)?.get_ref();
+    let (_, keys) = address.path.split_at(usize::from(address.kind.holds_entities()));
+    if keys.is_empty() {
+        let title = value.get(model::title_key(address.kind))?;
+        return title.get_ref().as_str().map(terminal);
+    }
+    let key = find_key(model::keys(address.kind), keys)?;
+    if key.personal {
+        return Some("••••".to_owned());
+    }
+    Some(edit::shown(loaded, value, &key.shape, lang))
+}
