@@ -5,7 +5,7 @@ pub mod coherence;
 mod duty;
 pub mod history;
 pub mod legal;
-mod policy;
+pub mod policy;
 pub mod privacy;
 pub mod recommendation;
 mod upcoming;

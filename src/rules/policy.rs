@@ -2,29 +2,30 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use toml::de::DeValue;
 
 use crate::address::{Address, Kind};
-use crate::changes::{Change, ChangeKind, Edit, Significance};
+use crate::changes::{Change, ChangeKind, Changes, Edit, Significance};
 use crate::finding::Level;
 use crate::lang::{Lang, dates};
-use crate::model::{LevelSetting, Role, Waiver};
+use crate::model::{LevelSetting, Presence, Role, Stakeholder, Waiver};
 use crate::rule::{Rule, Versions};
 use crate::tr;
 
 /// A change of levels, thresholds, roles or waivers.
 #[derive(Debug)]
-pub(super) struct Shift {
+pub struct Shift {
     /// Where it is.
-    pub(super) address: Address,
+    pub address: Address,
     /// Whether it makes the control more lenient.
-    pub(super) lenient: bool,
+    pub lenient: bool,
     /// What changed.
-    pub(super) message: String,
+    pub message: String,
 }
 
 /// How a commitment is called.
-pub(super) fn commitment(lang: Lang, address: &Address) -> String {
+pub fn commitment(lang: Lang, address: &Address) -> String {
     let keys: Vec<&str> = address.path.iter().map(String::as_str).collect();
     match (address.kind, keys.as_slice()) {
         (Kind::Project, [_, "method"]) => {
@@ -44,42 +45,135 @@ pub(super) fn commitment(lang: Lang, address: &Address) -> String {
     }
 }
 
-/// The commitments that changed, each with its value in the base where it is short.
-pub(super) fn commitments(versions: &Versions<'_>) -> Vec<(Address, Option<String>)> {
+/// A commitment that changed.
+#[derive(Debug, Clone)]
+pub struct Commitment<'v> {
+    /// Where it is.
+    pub address: Address,
+    /// The entity that it belongs to.
+    pub change: &'v Change<'v>,
+    /// Its value before and now; none where the entity as a whole left.
+    pub edit: Option<&'v Edit<'v>>,
+}
+
+impl Commitment<'_> {
+    /// Its value in the base, where it is short: a date as people write it, a word as the file has
+    /// it.
+    pub fn before(&self, lang: Lang) -> Option<String> {
+        match self.edit?.before? {
+            DeValue::Datetime(at) => {
+                let text = at.to_string();
+                Some(text.parse().map_or(text, |day| dates::date(lang, day)))
+            }
+            DeValue::String(text) => Some(text.to_string()),
+            _ => None,
+        }
+    }
+}
+
+/// The commitments that changed, those included that could not be taken.
+pub fn commitments<'v>(changes: &'v Changes<'v>) -> Vec<Commitment<'v>> {
     let mut found = Vec::new();
-    for change in &versions.changes.changes {
+    for change in &changes.changes {
         let weighs = |edit: &&Edit<'_>| edit.significance == Significance::Commitment;
         let edits: Vec<_> = change.edits.iter().filter(weighs).collect();
         // A facility that leaves the scope is one change, whatever was said of it.
         if edits.is_empty() && change.significance == Significance::Commitment {
-            found.push((change.address.clone(), None));
+            found.push(Commitment { address: change.address.clone(), change, edit: None });
         }
-        for edit in edits.into_iter().filter(|edit| versions.known(&edit.address)) {
-            let before = edit.before.and_then(|before| value(versions.cx.lang, before));
-            found.push((edit.address.clone(), before));
+        for edit in edits {
+            found.push(Commitment { address: edit.address.clone(), change, edit: Some(edit) });
         }
     }
     found
 }
 
 /// Whether a decision that the base does not have concerns an address, or one above or below it.
-pub(super) fn is_decided(versions: &Versions<'_>, address: &Address) -> bool {
-    let was = versions.was(address);
-    let about = |at: &Address| {
-        [address, &was].into_iter().any(|address| at.contains(address) || address.contains(at))
+pub fn is_decided(versions: &Versions<'_>, address: &Address) -> bool {
+    deciding(versions, address).next().is_some()
+}
+
+/// The decisions, by their ids, that the base does not have and that concern an address, or one
+/// above or below it.
+pub fn deciding<'v>(
+    versions: &'v Versions<'_>,
+    address: &Address,
+) -> impl Iterator<Item = &'v str> + use<'v> {
+    concerning(versions, address).filter(|id| is_new(versions, id))
+}
+
+/// The decisions, by their ids, that the base has, that concern an address, or one above or below
+/// it, and that no other one supersedes.
+pub fn standing<'v>(
+    versions: &'v Versions<'_>,
+    address: &Address,
+) -> impl Iterator<Item = &'v str> + use<'v> {
+    let all = &versions.cx.project.decisions;
+    let superseded = |id: &str| {
+        let mut by = all.values().filter_map(|decision| decision.supersedes.as_ref());
+        by.any(|superseded| superseded.0 == id)
     };
-    let added = versions.of(Kind::Decision).filter(|change| change.kind == ChangeKind::Added);
-    let mut decisions =
-        added.filter_map(|change| versions.cx.project.decisions.get(change.address.entity_id()?));
-    decisions.any(|decision| decision.concerns.iter().any(about))
+    concerning(versions, address).filter(move |id| !is_new(versions, id) && !superseded(id))
+}
+
+fn concerning<'v>(
+    versions: &'v Versions<'_>,
+    address: &Address,
+) -> impl Iterator<Item = &'v str> + use<'v> {
+    let places = [address.clone(), versions.was(address)];
+    let all = versions.cx.project.decisions.iter();
+    let about = move |at: &Address| places.iter().any(|one| at.contains(one) || one.contains(at));
+    all.filter(move |(_, decision)| decision.concerns.iter().any(&about)).map(|(id, _)| id.as_str())
+}
+
+/// Whether the base does not have a decision.
+fn is_new(versions: &Versions<'_>, id: &str) -> bool {
+    versions
+        .of(Kind::Decision)
+        .any(|change| change.kind == ChangeKind::Added && change.address.entity_id() == Some(id))
+}
+
+/// Presences that were confirmed for a date of the launch that is no longer.
+#[derive(Debug)]
+pub struct Moved {
+    /// Where the date is.
+    pub address: Address,
+    /// The date before.
+    pub before: NaiveDate,
+    /// The date now.
+    pub after: NaiveDate,
+    /// The stakeholders, by id, that are still said to come.
+    pub stale: Vec<String>,
+    /// Those of whom this is no longer said.
+    pub asked: Vec<String>,
+}
+
+/// What becomes of the presences where the launch moved from one date to another.
+pub fn moved(versions: &Versions<'_>) -> Option<Moved> {
+    let (cx, written) = (versions.cx, versions.before.written());
+    let (id, launch) = cx.launch()?;
+    let address = Address::entity(Kind::Milestone, id).key("date");
+    let was = versions.was(&address);
+    let was = was.entity_id().and_then(|id| written.milestones.get(id));
+    let (before, after) = (was?.date?, launch.date?);
+    if before == after {
+        return None;
+    }
+    let sure = |presence| matches!(presence, Some(Presence::Confirmed | Presence::Represented));
+    let was_sure = cx.project.stakeholders.iter().filter(|(id, _)| {
+        let was = versions.was(&Address::entity(Kind::Stakeholder, id));
+        let was = was.entity_id().and_then(|id| written.stakeholders.get(id));
+        was.is_some_and(|was| sure(was.launch))
+    });
+    let (stale, asked): (Vec<_>, Vec<_>) =
+        was_sure.partition(|(_, stakeholder)| sure(stakeholder.launch));
+    let ids = |of: Vec<(&String, &Stakeholder)>| of.into_iter().map(|(id, _)| id.clone()).collect();
+    Some(Moved { address, before, after, stale: ids(stale), asked: ids(asked) })
 }
 
 /// What of a decision was rewritten: its substance, else, and then `true`, its wording alone.
 /// Completing what the base left out is no rewriting; superseding after the fact is.
-pub(super) fn rewritten<'v>(
-    versions: &Versions<'_>,
-    change: &'v Change<'v>,
-) -> (Vec<&'v Edit<'v>>, bool) {
+pub fn rewritten<'v>(versions: &Versions<'_>, change: &'v Change<'v>) -> (Vec<&'v Edit<'v>>, bool) {
     let of = |keys: &[&str]| -> Vec<&Edit<'_>> {
         let edits = change.edits.iter().filter(|edit| {
             let key = edit.address.path.last().map_or("", String::as_str);
@@ -92,20 +186,8 @@ pub(super) fn rewritten<'v>(
     if substance.is_empty() { (of(&["title", "reason"]), true) } else { (substance, false) }
 }
 
-/// A value of a commitment: a date as people write it, a word as the file has it.
-fn value(lang: Lang, value: &DeValue<'_>) -> Option<String> {
-    match value {
-        DeValue::Datetime(at) => {
-            let text = at.to_string();
-            Some(text.parse().map_or(text, |day| dates::date(lang, day)))
-        }
-        DeValue::String(text) => Some(text.to_string()),
-        _ => None,
-    }
-}
-
 /// Every change of levels, thresholds, roles and waivers, in that order.
-pub(super) fn shifts(versions: &Versions<'_>) -> Vec<Shift> {
+pub fn shifts(versions: &Versions<'_>) -> Vec<Shift> {
     let mut found = levels(versions);
     found.extend(thresholds(versions));
     found.extend(roles(versions));

@@ -20,8 +20,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
     let lang = versions.cx.lang;
-    for (address, before) in policy::commitments(versions) {
-        if policy::is_decided(versions, &address) {
+    for commitment in policy::commitments(versions.changes) {
+        let (address, before) = (commitment.address.clone(), commitment.before(lang));
+        let misread = commitment.edit.is_some() && !versions.known(&address);
+        if misread || policy::is_decided(versions, &address) {
             continue;
         }
         let what = policy::commitment(lang, &address);
