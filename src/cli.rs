@@ -17,6 +17,7 @@ mod list;
 mod log;
 mod open;
 mod output;
+mod report;
 mod repository;
 mod rules;
 mod schema;

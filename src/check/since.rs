@@ -24,24 +24,27 @@ pub struct Since {
 
 /// Says of each finding how it stands to the base, by rule and address; an entity that was renamed
 /// keeps its findings. Without a base everything is new. A waived finding is no news, and is not counted.
-pub fn compare(
+///
+/// Gives the findings that the base alone has, in its order.
+pub fn compare<'b>(
     checked: &mut Checked,
-    base: Option<&Checked>,
+    base: Option<&'b Checked>,
     changes: &Changes<'_>,
     revision: String,
-) {
-    let mut open: BTreeMap<(&str, Address), Vec<Level>> = BTreeMap::new();
+) -> Vec<&'b Finding> {
+    let mut open: BTreeMap<(&str, Address), Vec<(Level, usize)>> = BTreeMap::new();
     let mut waived: BTreeMap<(&str, Address), usize> = BTreeMap::new();
-    for finding in base.into_iter().flat_map(|base| &base.findings) {
+    let findings = base.map_or(&[][..], |base| &base.findings);
+    for (at, finding) in findings.iter().enumerate() {
         let key = (finding.rule, now(&finding.address, changes));
         match finding.waiver {
-            None => open.entry(key).or_default().push(finding.level),
+            None => open.entry(key).or_default().push((finding.level, at)),
             Some(_) => *waived.entry(key).or_default() += 1,
         }
     }
     // The heaviest ones are matched with each other.
-    for levels in open.values_mut() {
-        levels.sort();
+    for there in open.values_mut() {
+        there.sort();
     }
     let mut order: Vec<&mut Finding> = checked.findings.iter_mut().collect();
     order.sort_by_key(|finding| std::cmp::Reverse(finding.level));
@@ -57,14 +60,17 @@ pub fn compare(
         }
         let (news, count) = match open.get_mut(&key).and_then(Vec::pop) {
             None => (News::New, &mut since.new),
-            Some(level) if level < finding.level => (News::NowDue, &mut since.now_due),
+            Some((level, _)) if level < finding.level => (News::NowDue, &mut since.now_due),
             Some(_) => (News::Unchanged, &mut since.unchanged),
         };
         *count += 1;
         finding.news = Some(news);
     }
-    since.fixed = open.values().map(Vec::len).sum();
+    let mut fixed: Vec<usize> = open.into_values().flatten().map(|(_, at)| at).collect();
+    fixed.sort_unstable();
+    since.fixed = fixed.len();
     checked.since = Some(since);
+    fixed.into_iter().filter_map(|at| findings.get(at)).collect()
 }
 
 /// Where an address of the base is now.

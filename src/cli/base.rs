@@ -1,11 +1,10 @@
 //! The versions that a check compares with, or takes its levels and waivers from.
 
-use clap::ArgMatches;
-
 use super::open::{self, Opened, Version};
 use super::{Edge, Error, repository};
 use crate::changes::{Changes, changes};
 use crate::check::{self, Checked, Settings};
+use crate::finding::Finding;
 use crate::git::{self, GitError, Revision};
 use crate::lang::Lang;
 use crate::load::Loaded;
@@ -16,30 +15,31 @@ pub(super) struct Beside {
     /// The commit from which the version that is checked went its own way; nothing where there was
     /// no project yet.
     base: Option<Opened>,
-    /// What `--new-since` compares with, as people write it.
-    since: Option<String>,
-    /// The version that `--policy-from` names.
+    /// That commit, where the findings of the two are to be compared.
+    pub(super) since: Option<Revision>,
+    /// The version whose levels, thresholds, roles and waivers count.
     policy: Option<Opened>,
 }
 
-/// Finds them: `--new-since`, else `--policy-from`, else HEAD of what is staged, else none.
-pub(super) fn beside(edge: &Edge, opened: &Opened, args: &ArgMatches) -> Result<Beside, Error> {
+/// Finds them: where the version that is checked went apart from `since`, else from `policy`; else
+/// HEAD of what is staged, else none.
+pub(super) fn beside(
+    edge: &Edge,
+    opened: &Opened,
+    since: Option<Revision>,
+    policy: Option<Revision>,
+) -> Result<Beside, Error> {
     let lang = edge.lang;
-    let named = |option| -> Result<Option<Revision>, Error> {
-        let name = args.get_one::<String>(option);
-        name.map(|name| repository::revision(&opened.root, name, lang)).transpose()
-    };
-    let (since, from) = (named("new-since")?, named("policy-from")?);
-    let base = match since.or(from) {
+    let base = match since.or(policy) {
         Some(revision) => Some(merge_base(opened, revision, lang)?),
         None if opened.version == Version::Staged => head(opened, lang)?,
         None => None,
     };
     let read =
         |revision| open::read(edge, opened.root.clone(), Version::At(revision), opened.limit);
-    let since = since.and(base).map(Revision::short);
+    let since = since.and(base);
     let base = base.map(read).transpose()?.filter(Opened::is_there);
-    Ok(Beside { base, since, policy: from.map(read).transpose()? })
+    Ok(Beside { base, since, policy: policy.map(read).transpose()? })
 }
 
 /// Where the version that is checked and a revision went apart.
@@ -56,7 +56,7 @@ fn merge_base(opened: &Opened, revision: Revision, lang: Lang) -> Result<Revisio
         if found == GitError::NoMergeBase {
             error.help = Some(tr!(
                 lang,
-                "un clone superficiel n'a pas toute l'histoire : `git fetch --unshallow` ; sinon, nommez une autre révision",
+                "un clone superficiel n'a pas toute l'histoire : `git fetch --unshallow` ; sinon, nommez une autre révision",
                 "a shallow clone does not have the whole history: `git fetch --unshallow`; otherwise name another revision"
             ));
         }
@@ -74,13 +74,9 @@ fn head(opened: &Opened, lang: Lang) -> Result<Option<Revision>, Error> {
 }
 
 impl Beside {
-    /// Checks a version with what stands beside it.
-    pub(super) fn check(
-        &self,
-        loaded: &mut Loaded<'_>,
-        settings: &Settings,
-    ) -> Result<Checked, Error> {
-        let lang = settings.lang;
+    /// The base as read, if there was a project; it and the version that is checked are put under
+    /// the levels, thresholds, roles and waivers that count.
+    pub(super) fn load(&self, loaded: &mut Loaded<'_>, lang: Lang) -> Option<Loaded<'_>> {
         let mut before = self.base.as_ref().map(|base| base.load(lang));
         if let Some(policy) = &self.policy {
             let policy = policy.load(lang).project;
@@ -89,21 +85,48 @@ impl Beside {
             }
             loaded.put_under(&policy);
         }
-        let mut checked = match &before {
+        before
+    }
+
+    /// Checks a version with its base; and the base too, where the findings of the two are to be
+    /// compared: on the same day and for the same committee, or each day would make findings of
+    /// its own.
+    pub(super) fn check(
+        &self,
+        before: Option<&Loaded<'_>>,
+        loaded: &Loaded<'_>,
+        settings: &Settings,
+    ) -> Result<(Checked, Option<Checked>), Error> {
+        let checked = match before {
             Some(before) => check::check_since(before, loaded, settings),
             None => check::check(loaded, settings),
         };
-        let Some(revision) = self.since.clone() else { return Ok(checked) };
-        // The same day and the same committee, or each day would make findings of its own.
-        match self.base.as_ref().zip(before.as_ref()) {
-            Some((base, before)) => {
-                let attachments = base.attachments(before, lang)?;
-                let settings = Settings { attachments, ..settings.clone() };
-                let was = check::check(before, &settings);
-                check::compare(&mut checked, Some(&was), &changes(before, loaded), revision);
-            }
-            None => check::compare(&mut checked, None, &Changes::default(), revision),
-        }
-        Ok(checked)
+        let both = self.base.as_ref().zip(before).filter(|_| self.since.is_some());
+        let Some((base, before)) = both else { return Ok((checked, None)) };
+        let attachments = base.attachments(before, settings.lang)?;
+        let settings = Settings { attachments, ..settings.clone() };
+        Ok((checked, Some(check::check(before, &settings))))
+    }
+
+    /// What changed since the base, where the findings of the two are to be compared.
+    pub(super) fn changes<'c>(
+        &self,
+        before: Option<&'c Loaded<'_>>,
+        loaded: &'c Loaded<'_>,
+    ) -> Changes<'c> {
+        let before = before.filter(|_| self.since.is_some());
+        before.map_or_else(Changes::default, |before| changes(before, loaded))
+    }
+
+    /// Says of each finding how it stands to the base, where that was asked; gives the findings that
+    /// the base alone has.
+    pub(super) fn compare<'b>(
+        &self,
+        checked: &mut Checked,
+        was: Option<&'b Checked>,
+        changed: &Changes<'_>,
+    ) -> Vec<&'b Finding> {
+        let Some(since) = self.since else { return Vec::new() };
+        check::compare(checked, was, changed, since.short())
     }
 }

@@ -4,11 +4,10 @@ use std::path::Path;
 
 use clap::ArgMatches;
 
-use super::{Edge, Error, FINDINGS, Outcome, SUCCESS, base, open, usage};
+use super::{Edge, FINDINGS, Outcome, SUCCESS, base, open, report, repository};
 use crate::check::{self, Checked, Settings, plan};
-use crate::finding::Level;
+use crate::finding::{Finding, Level};
 use crate::git;
-use crate::lang::Lang;
 use crate::load::Loaded;
 use crate::model::Method;
 use crate::render::concise::Positions;
@@ -35,16 +34,17 @@ pub(super) const FORMATS: &[&str] = &[
 ];
 
 pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
-    let reports: Vec<&String> = args.get_many("report").into_iter().flatten().collect();
     // Before anything is shown: a report that cannot be written is no result.
-    for report in &reports {
-        report_parts(report, edge.lang)?;
-    }
+    let reports = report::asked(args, FORMATS, edge.lang)?;
     let opened = open::open(edge, args)?;
-    let beside = base::beside(edge, &opened, args)?;
+    let named = |option| repository::named(&opened.root, args, option, edge.lang);
+    let beside = base::beside(edge, &opened, named("new-since")?, named("policy-from")?)?;
     let mut loaded = opened.load(edge.lang);
+    let before = beside.load(&mut loaded, edge.lang);
     let settings = opened.settings(&loaded, args, edge.lang)?;
-    let checked = beside.check(&mut loaded, &settings)?;
+    let (mut checked, was) = beside.check(before.as_ref(), &loaded, &settings)?;
+    let changed = beside.changes(before.as_ref(), &loaded);
+    beside.compare(&mut checked, was.as_ref(), &changed);
     let news = checked.news();
     if args.get_flag("verbose") {
         edge.tell(&read(&loaded, &opened.root, edge.style()))?;
@@ -65,9 +65,13 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     let text = show.render(format, edge.style());
     edge.print(&text)?;
     for report in reports {
-        write_report(edge, &show, &opened.root, report)?;
+        report.write(edge, &opened.root, |format, style| show.render(format, style))?;
     }
-    Ok(if fails(&checked, args) { FINDINGS } else { SUCCESS })
+    let limit = args.get_one::<String>("fail-on").map_or("error", String::as_str);
+    let limit = level(limit);
+    let fails = |finding: &Finding| limit.is_some_and(|limit| finding.level >= limit);
+    let failed = checked.open().any(|finding| finding.is_news() && fails(finding));
+    Ok(if failed { FINDINGS } else { SUCCESS })
 }
 
 fn grouping(args: &ArgMatches) -> Grouping {
@@ -79,14 +83,14 @@ fn grouping(args: &ArgMatches) -> Grouping {
     }
 }
 
-fn fails(checked: &Checked, args: &ArgMatches) -> bool {
-    let limit = match args.get_one::<String>("fail-on").map(String::as_str) {
-        Some("never") => return false,
-        Some("info") => Level::Info,
-        Some("warning") => Level::Warning,
-        _ => Level::Error,
-    };
-    checked.open().any(|finding| finding.level >= limit && finding.is_news())
+/// The level from which findings count, as `--fail-on` names it; none for `never`.
+pub(super) fn level(word: &str) -> Option<Level> {
+    match word {
+        "never" => None,
+        "info" => Some(Level::Info),
+        "warning" => Some(Level::Warning),
+        _ => Some(Level::Error),
+    }
 }
 
 /// A check, and what of it is to be shown.
@@ -169,55 +173,6 @@ impl Show<'_> {
         text.push_str(&summary::verdict(self.checked, flash, style));
         text
     }
-}
-
-fn write_report(
-    edge: &mut Edge,
-    show: &Show<'_>,
-    root: &Path,
-    report: &str,
-) -> Result<(), super::Failure> {
-    let lang = edge.lang;
-    let (format, path) = report_parts(report, lang)?;
-    if worktree::is_project_file(root, Path::new(path)) {
-        return Err(Error::new(
-            tr!(lang, "`{path}` est un fichier du projet", "`{path}` is a file of the project"),
-            tr!(
-                lang,
-                "choisissez un autre nom pour le rapport",
-                "choose another name for the report"
-            ),
-        )
-        .into());
-    }
-    let style = Style { lang, width: 100, colour: false };
-    let text = show.render(format, style);
-    worktree::write(Path::new(path), text.as_bytes())
-        .map_err(|cause| usage::unwritable(path, &cause, lang))?;
-    edge.tell(&tr!(lang, "écrit : {path}\n", "written: {path}\n"))?;
-    Ok(())
-}
-
-/// The form and the path of a report.
-fn report_parts(report: &str, lang: Lang) -> Result<(&str, &str), Error> {
-    report
-        .split_once('=')
-        .filter(|(format, path)| FORMATS.contains(format) && !path.is_empty())
-        .ok_or_else(|| {
-            let formats = FORMATS.join(", ");
-            Error::new(
-                tr!(
-                    lang,
-                    "`{report}` n'est pas de la forme FORMAT=CHEMIN",
-                    "`{report}` is not of the form FORMAT=PATH"
-                ),
-                tr!(
-                    lang,
-                    "par exemple `--report json=constats.json` ; formats : {formats}",
-                    "for instance `--report json=findings.json`; formats: {formats}"
-                ),
-            )
-        })
 }
 
 /// What was read, for `--verbose`.

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::ArgMatches;
+
 use super::Error;
 use crate::git::{self, GitError, Revision};
 use crate::lang::Lang;
@@ -24,6 +26,16 @@ pub(super) fn program(root: &Path) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     let folders = std::env::split_paths(&path).filter(|folder| folder.is_absolute());
     folders.filter(outside).map(|folder| folder.join(name)).find(|program| program.is_file())
+}
+
+/// The commit that the value of an option names, where it is given.
+pub(super) fn named(
+    root: &Path,
+    args: &ArgMatches,
+    option: &str,
+    lang: Lang,
+) -> Result<Option<Revision>, Error> {
+    args.get_one::<String>(option).map(|name| revision(root, name, lang)).transpose()
 }
 
 /// A failure of the repository, for a person.
