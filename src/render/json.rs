@@ -28,8 +28,9 @@ struct Document<'d> {
     findings: Option<Vec<Shown<'d>>>,
 }
 
+/// The committee that a check is made for.
 #[derive(Debug, Serialize)]
-struct For {
+pub(super) struct For {
     address: String,
     date: String,
 }
@@ -125,6 +126,14 @@ pub(super) fn to_text(json: serde_json::Result<String>) -> String {
     json.map(|text| text + "\n").unwrap_or_default()
 }
 
+/// The committee, as every document shows it.
+pub(super) fn committee(settings: &check::Settings) -> Option<For> {
+    settings
+        .horizon
+        .as_ref()
+        .map(|horizon| For { address: horizon.address.to_string(), date: horizon.date.to_string() })
+}
+
 fn document<'d>(
     loaded: &Loaded<'_>,
     checked: &'d Checked,
@@ -137,10 +146,7 @@ fn document<'d>(
         method: loaded.project.settings.project.method.map(|method| method.word().name),
         language: settings.lang.code(),
         on: settings.today.to_string(),
-        r#for: settings.horizon.as_ref().map(|horizon| For {
-            address: horizon.address.to_string(),
-            date: horizon.date.to_string(),
-        }),
+        r#for: committee(settings),
         verdict: checked.verdict.word(),
         counts: Counts {
             error: checked.count(Level::Error),

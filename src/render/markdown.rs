@@ -5,7 +5,7 @@ use super::forge::{Run, line};
 use super::prose::{code, prose};
 use super::{Style, summary, words};
 use crate::address::{Kind, is_bare_key};
-use crate::check::ClauseState;
+use crate::check::{ClauseState, Settings};
 use crate::finding::{Finding, Level};
 use crate::lang::dates;
 use crate::method::{Clause, Passage};
@@ -14,7 +14,7 @@ use crate::text::terminal;
 use crate::tr;
 
 /// The longest comment, in characters; forges refuse a little more.
-const MAX_CHARACTERS: usize = 60_000;
+pub(super) const MAX_CHARACTERS: usize = 60_000;
 
 /// What is kept for the end: what was left out, how to see it again, and the caveat.
 const MAX_TAIL: usize = 1_500;
@@ -29,7 +29,7 @@ pub fn check(run: &Run<'_>) -> String {
         words::verdict(run.checked.verdict, lang),
         words::activities(run.checked, lang),
         words::counts(run.checked, lang),
-        heading(run),
+        heading(run.settings),
     );
     if run.checked.since.is_some() {
         let style = Style { lang, width: usize::MAX, colour: false };
@@ -61,10 +61,9 @@ pub fn check(run: &Run<'_>) -> String {
 }
 
 /// The step and the committee, with their dates.
-fn heading(run: &Run<'_>) -> String {
-    let lang = run.lang();
+pub(super) fn heading(settings: &Settings) -> String {
+    let lang = settings.lang;
     let step = words::step(lang);
-    let settings = run.settings;
     let on = dates::date(lang, settings.today);
     match &settings.horizon {
         Some(horizon) => {
@@ -97,7 +96,7 @@ fn states(run: &Run<'_>) -> String {
 }
 
 /// The rules that were not run.
-fn skipped(run: &Run<'_>) -> String {
+pub(super) fn skipped(run: &Run<'_>) -> String {
     let skipped = &run.checked.skipped;
     if skipped.is_empty() {
         return String::new();
@@ -157,7 +156,8 @@ fn title(run: &Run<'_>, level: Level, n: usize) -> String {
     }
 }
 
-fn item(run: &Run<'_>, finding: &Finding, positions: &Positions<'_>) -> String {
+/// A finding with its place, its rule, what to do and why.
+pub(super) fn item(run: &Run<'_>, finding: &Finding, positions: &Positions<'_>) -> String {
     let lang = run.lang();
     let site = run.site(finding, positions);
     let at = code(&format!("{}:{}", terminal(&site.path), site.start.line));
@@ -174,18 +174,23 @@ fn item(run: &Run<'_>, finding: &Finding, positions: &Positions<'_>) -> String {
 /// The command that says the same.
 fn again(run: &Run<'_>) -> String {
     let settings = run.settings;
-    let mut command = format!("nrt check --on {}", settings.today);
-    // Only what can be pasted into a shell as it is.
+    let mut command = format!("nrt check{}", options(settings));
+    if let Some(since) = &run.checked.since {
+        command.push_str(&format!(" --new-since {}", since.revision));
+    }
+    let command = code(&command);
+    tr!(run.lang(), "Pour refaire : {command}\n\n", "To do it again: {command}\n\n")
+}
+
+/// The day and the committee as options of a command: only what can be pasted into a shell as it is.
+pub(super) fn options(settings: &Settings) -> String {
+    let mut options = format!(" --on {}", settings.today);
     let committee = settings.horizon.as_ref().and_then(|horizon| {
         let id = horizon.address.entity_id().filter(|id| is_bare_key(id))?;
         let session = horizon.address.kind == Kind::Body;
         let day = if session { format!("@{}", horizon.date) } else { String::new() };
         Some(format!(" --for {id}{day}"))
     });
-    command.extend(committee);
-    if let Some(since) = &run.checked.since {
-        command.push_str(&format!(" --new-since {}", since.revision));
-    }
-    let command = code(&command);
-    tr!(run.lang(), "Pour refaire : {command}\n\n", "To do it again: {command}\n\n")
+    options.extend(committee);
+    options
 }

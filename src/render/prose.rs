@@ -29,6 +29,46 @@ pub(super) fn code(text: &str) -> String {
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
+/// A part that is folded away under a title; nothing where there is nothing in it.
+pub(super) fn folded(title: &str, body: &str) -> String {
+    if body.is_empty() {
+        return String::new();
+    }
+    format!("\n<details>\n<summary>{title}</summary>\n\n{body}\n</details>\n")
+}
+
+/// Cuts a text from the bottom, at a line, where it has more than so many characters; what was open
+/// is closed, and `rest` says where to find the rest. Only whole parts stand on lines of their own.
+pub(super) fn cut(text: String, most: usize, rest: &str) -> String {
+    if text.chars().count() <= most {
+        return text;
+    }
+    // Room for what closes the text.
+    let most = most.saturating_sub(200 + rest.chars().count());
+    let end = text.char_indices().nth(most).map_or(text.len(), |(at, _)| at);
+    let line = text[..end].rfind('\n').map_or(0, |at| at + 1);
+    let mut short = text[..line].to_owned();
+    let fences = short.lines().filter(|line| line.starts_with("```")).map(fence);
+    if let Some(open) = fences.fold(None, |open: Option<&str>, fence| match open {
+        None => Some(fence),
+        Some(open) if fence.len() >= open.len() => None,
+        Some(open) => Some(open),
+    }) {
+        short = format!("{short}{open}\n");
+    }
+    // A text may hold the same word; a line of its own is ours.
+    let lines = |wanted: &str| short.lines().filter(|line| *line == wanted).count();
+    if lines("<details>") > lines("</details>") {
+        short.push_str("\n</details>\n");
+    }
+    format!("{short}\n{rest}\n")
+}
+
+/// The backticks that a line starts with.
+fn fence(line: &str) -> &str {
+    &line[..line.len() - line.trim_start_matches('`').len()]
+}
+
 enum Token<'t> {
     Space(char),
     Word(&'t str),
@@ -87,7 +127,15 @@ fn word(word: &str) -> String {
 /// Whether a stretch without spaces can only be read as words, figures and punctuation: no mark of
 /// Markdown, no mention, no reference, no link, no emoji, no hash of a commit.
 fn is_plain(part: &str) -> bool {
-    let allowed = |c: char| c.is_alphanumeric() || "'’-–—,.;:?!()«»“”\"…·€".contains(c) && c != '`';
+    // A date as French writes it; a sign before what was added, or before a shift.
+    let day = part.trim_matches(|c: char| "(),.;:«»".contains(c));
+    if day == "1er" {
+        return true;
+    }
+    let part = part.strip_prefix('(').unwrap_or(part);
+    let part = part.strip_prefix('+').unwrap_or(part);
+    let allowed =
+        |c: char| c.is_alphanumeric() || "'’-–—−,.;:?!()«»“”\"…·€".contains(c) && c != '`';
     if !part.chars().all(allowed) {
         return false;
     }

@@ -54,6 +54,13 @@ pub(super) fn human(value: &DeValue<'_>, shape: &Shape, lang: Lang) -> String {
                 .collect();
             parts.join(" · ")
         }
+        (DeValue::Table(table), Shape::Map(inner)) => {
+            let colon = lang.pick("\u{a0}:", ":");
+            let shown = table.iter().map(|(key, value)| {
+                format!("{}{colon} {}", key.get_ref(), human(value.get_ref(), inner, lang))
+            });
+            shown.collect::<Vec<_>>().join(" · ")
+        }
         (DeValue::Table(table), _) => {
             let keys: Vec<&str> = table.keys().map(|key| key.get_ref().as_ref()).collect();
             keys.join(", ")

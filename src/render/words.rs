@@ -31,6 +31,14 @@ pub const fn level(level: Level, lang: Lang) -> &'static str {
     }
 }
 
+/// A level that starts a sentence: the whole word.
+pub const fn level_noun(level: Level, lang: Lang) -> &'static str {
+    match level {
+        Level::Error | Level::Warning => self::level(level, lang),
+        Level::Info => lang.pick("information", "information"),
+    }
+}
+
 /// A state, as a person reads it.
 pub const fn state(state: State, lang: Lang) -> &'static str {
     match state {

@@ -44,14 +44,21 @@ pub(in crate::render) fn fields(
         let own = edit.address.path.iter().skip(change.address.path.len());
         terminal(&own.map(String::as_str).collect::<Vec<_>>().join("."))
     };
-    let shown = |edit: &Edit<'_>| {
-        if change.kind == ChangeKind::Added {
-            one(diff.after, edit.after, edit, lang)
-        } else {
-            both(diff, edit, lang)
-        }
-    };
-    change.edits.iter().map(|edit| (name(edit), shown(edit))).collect()
+    change.edits.iter().map(|edit| (name(edit), field(diff, change, edit, lang))).collect()
+}
+
+/// What changed in a field of an entity; clean.
+pub(in crate::render) fn field(
+    diff: &Diff<'_>,
+    change: &Change<'_>,
+    edit: &Edit<'_>,
+    lang: Lang,
+) -> String {
+    if change.kind == ChangeKind::Added {
+        one(diff.after, edit.after, edit, lang)
+    } else {
+        both(diff, edit, lang)
+    }
 }
 
 /// One value, personal ones masked.

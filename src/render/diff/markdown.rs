@@ -6,11 +6,9 @@ use crate::changes::{Change, ChangeKind, Significance};
 use crate::finding::Finding;
 use crate::lang::Lang;
 use crate::render::Style;
-use crate::render::prose::{code, prose};
+use crate::render::markdown::MAX_CHARACTERS;
+use crate::render::prose::{code, cut, folded, prose};
 use crate::tr;
-
-/// The most characters of a comment that every forge accepts.
-const MAX_CHARACTERS: usize = 60_000;
 
 /// The changes: what was agreed upon first, then what else, then the findings.
 pub fn markdown(diff: &Diff<'_>, lang: Lang) -> String {
@@ -35,7 +33,11 @@ pub fn markdown(diff: &Diff<'_>, lang: Lang) -> String {
         &tr!(lang, "Constats résolus", "Settled findings"),
         &findings(&diff.closed, lang),
     ));
-    cut(text, lang)
+    let rest = lang.pick(
+        "La suite est coupée\u{a0}: `nrt diff` la donne entière.",
+        "The rest is cut: `nrt diff` gives it whole.",
+    );
+    cut(text, MAX_CHARACTERS, rest)
 }
 
 /// An entity that changed, as an item of a list.
@@ -55,17 +57,21 @@ pub(in crate::render) fn item(diff: &Diff<'_>, change: &Change<'_>, lang: Lang) 
     let mut text = format!("- {}{address} · {what} · {weight}\n", title.unwrap_or_default());
     if change.kind != ChangeKind::Removed {
         for (name, shown) in edit::fields(diff, change, lang) {
-            let colon = lang.pick("\u{a0}:", ":");
-            // The arrow is ours: it needs no fence.
-            let shown: Vec<String> = shown.split(" → ").map(prose).collect();
-            let shown = shown.join(" → ");
+            let (colon, shown) = (lang.pick("\u{a0}:", ":"), values(&shown));
             text.push_str(&format!("  - {}{colon} {shown}\n", code(&name)));
         }
     }
     text
 }
 
-fn files(diff: &Diff<'_>, lang: Lang) -> String {
+/// What changed in a field: the arrow is ours, and needs no fence.
+pub(in crate::render) fn values(shown: &str) -> String {
+    let values: Vec<String> = shown.split(" → ").map(prose).collect();
+    values.join(" → ")
+}
+
+/// The files of which only the layout changed, and those that could be read in part only.
+pub(in crate::render) fn files(diff: &Diff<'_>, lang: Lang) -> String {
     let layout = diff.changes.cosmetic.iter().map(|kind| {
         let file = kind.file();
         tr!(
@@ -91,29 +97,4 @@ fn findings(findings: &[&Finding], lang: Lang) -> String {
         format!("- `{}`{colon} {}\n", finding.rule, prose(&finding.message.terminal()))
     };
     findings.iter().map(line).collect()
-}
-
-fn folded(title: &str, body: &str) -> String {
-    if body.is_empty() {
-        return String::new();
-    }
-    format!("\n<details>\n<summary>{title}</summary>\n\n{body}\n</details>\n")
-}
-
-/// Cuts from the bottom, at a line, and says so.
-fn cut(text: String, lang: Lang) -> String {
-    if text.chars().count() <= MAX_CHARACTERS {
-        return text;
-    }
-    let end = text.char_indices().nth(MAX_CHARACTERS - 200).map_or(text.len(), |(at, _)| at);
-    let line = text[..end].rfind('\n').map_or(0, |at| at + 1);
-    let mut short = text[..line].to_owned();
-    if short.matches("<details>").count() > short.matches("</details>").count() {
-        short.push_str("\n</details>\n");
-    }
-    short.push_str(lang.pick(
-        "\nLa suite est coupée\u{a0}: `nrt diff` la donne entière.\n",
-        "\nThe rest is cut: `nrt diff` gives it whole.\n",
-    ));
-    short
 }
