@@ -19,6 +19,7 @@ mod open;
 mod output;
 mod report;
 mod repository;
+mod review;
 mod rules;
 mod schema;
 mod status;
@@ -165,6 +166,7 @@ fn dispatch(edge: &mut Edge, matches: &ArgMatches) -> Outcome {
         Some(("blame", args)) => blame::run(edge, args),
         Some(("decide", args)) => decide::run(edge, args),
         Some(("decisions", args)) => decisions::run(edge, args),
+        Some(("review", args)) => review::run(edge, args),
         Some(("explain", args)) => explain::run(edge, args),
         Some(("rules", args)) => rules::run(edge, args),
         Some(("list", args)) => list::run(edge, args),

@@ -20,6 +20,7 @@ pub mod load;
 pub mod method;
 pub mod model;
 pub mod render;
+pub mod review;
 pub mod rule;
 pub mod rules;
 pub mod text;

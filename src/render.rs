@@ -22,6 +22,7 @@ pub mod plan;
 mod prose;
 pub mod rdjson;
 pub mod reference;
+pub mod review;
 pub mod rules;
 pub mod sarif;
 pub mod schema;

@@ -12,7 +12,7 @@ const FLOORS: &[&[&str]] = &[
     &["holidays", "model", "method"],
     &["load", "changes", "rule"],
     &["rules", "worktree", "git"],
-    &["check", "history", "decide"],
+    &["check", "history", "decide", "review"],
     &["render"],
     &["cli"],
 ];

@@ -25,6 +25,7 @@ mod privacy;
 mod properties;
 mod readme;
 mod repository;
+mod review;
 mod rule_pages;
 mod runner;
 mod since;

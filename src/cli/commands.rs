@@ -2,6 +2,7 @@
 
 mod decide;
 mod history;
+mod review;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
@@ -42,6 +43,7 @@ pub(super) fn command(lang: Lang) -> Command {
             history::blame(lang),
             decide::decide(lang),
             decide::decisions(lang),
+            review::review(lang),
             schema(lang),
         ]);
     let root = global_options(root, lang);

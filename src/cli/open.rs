@@ -77,10 +77,7 @@ pub(super) fn open(edge: &Edge, args: &ArgMatches) -> Result<Opened, Error> {
     };
     let limit = args.try_get_one::<u64>("max-file-size").ok().flatten().copied();
     let opened = read(edge, root, version, limit.unwrap_or(DEFAULT_MAX_FILE_SIZE))?;
-    if !opened.is_there() {
-        return Err(no_project(version, edge.lang));
-    }
-    Ok(opened)
+    opened.with_a_project(edge.lang)
 }
 
 /// As [`open`], for what can be said without a project: nothing where there is none.
@@ -210,6 +207,24 @@ impl Opened {
     /// The bytes of a file; nothing where it is not there, or cannot be read.
     pub(super) fn bytes(&self, kind: Kind) -> Option<&[u8]> {
         self.files.known.get(&kind)?.as_deref().ok()
+    }
+
+    /// The same, or that there is no project in this version.
+    pub(super) fn with_a_project(self, lang: Lang) -> Result<Self, Error> {
+        if self.is_there() { Ok(self) } else { Err(no_project(self.version, lang)) }
+    }
+
+    /// Whether another version holds the same files, whatever ends their lines: git may write them
+    /// otherwise in the folder.
+    pub(super) fn same_texts(&self, other: &Self) -> bool {
+        let texts = |opened: &Self| -> Vec<_> {
+            let plain = |bytes: &Vec<u8>| {
+                bytes.iter().copied().filter(|byte| *byte != b'\r').collect::<Vec<u8>>()
+            };
+            let known = opened.files.known.iter();
+            known.map(|(kind, read)| (*kind, read.as_ref().ok().map(plain))).collect()
+        };
+        texts(self) == texts(other)
     }
 
     /// The project as read.

@@ -14,10 +14,11 @@ use crate::load::Loaded;
 use crate::text::terminal;
 use crate::tr;
 
+pub(super) use edit::field;
 pub use json::json;
 pub(super) use json::{Changed, changed};
-pub(super) use markdown::item;
 pub use markdown::markdown;
+pub(super) use markdown::{files, item, values};
 
 /// Two versions of a project, what changed between them, and what that does to the findings.
 #[derive(Debug)]

@@ -2,6 +2,7 @@
 //! documents, for other programs.
 
 mod documents;
+mod history;
 
 use serde_json::{Map, Value, json};
 
@@ -13,7 +14,8 @@ use crate::rule::page::Page;
 use crate::rules;
 use crate::tr;
 
-pub use documents::{blame, check, decisions, diff, list, log, rules as rules_document};
+pub use documents::{check, list, rules as rules_document};
+pub use history::{blame, decisions, diff, log, review};
 
 /// The dialect of every schema: the newest that both TOML servers of editors know.
 const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
@@ -34,6 +36,7 @@ pub fn files() -> Vec<(String, String)> {
         ("diff", diff()),
         ("list", list()),
         ("log", log()),
+        ("review", review()),
         ("rules", rules_document()),
     ];
     for (name, schema) in documents {

@@ -5,7 +5,6 @@ use serde_json::{Map, Value, json};
 
 use super::DRAFT;
 use crate::address::Kind;
-use crate::changes::Significance;
 use crate::check::Verdict;
 use crate::finding::Level;
 use crate::lang::Lang;
@@ -26,7 +25,6 @@ pub fn check() -> Value {
     ]);
     let since = ["new", "fixed", "unchanged", "now-due"].map(|name| (name, count()));
     let since = object([("revision", text())].into_iter().chain(since));
-    let committee = object([("address", text()), ("date", date())]);
     document(
         "nrt.check/1",
         "What `nrt check --format json` prints.",
@@ -34,7 +32,7 @@ pub fn check() -> Value {
             ("method", nullable(choice(&word_names(Method::WORDS)))),
             ("language", choice(&Lang::ALL.map(Lang::code))),
             ("on", date()),
-            ("for", nullable(committee)),
+            ("for", nullable(committee())),
             ("verdict", choice(&VERDICTS.map(Verdict::word))),
             ("counts", object(counts)),
             ("since", nullable(since)),
@@ -87,149 +85,14 @@ pub fn list() -> Value {
     schema
 }
 
-/// The schema of `nrt.diff/1`.
-pub fn diff() -> Value {
-    document(
-        "nrt.diff/1",
-        "What `nrt diff --format json` prints; a value is null where there is none.",
-        [
-            ("language", choice(&Lang::ALL.map(Lang::code))),
-            ("changes", list_of(change())),
-            ("cosmetic", list_of(text())),
-            ("partial", list_of(text())),
-            ("opened", list_of(finding())),
-            ("closed", list_of(finding())),
-        ],
-    )
+pub(super) fn committee() -> Value {
+    object([("address", text()), ("date", date())])
 }
-
-/// The schema of `nrt.log/1`.
-pub fn log() -> Value {
-    let entry = object([
-        ("commit", commit()),
-        ("date", nullable(date())),
-        ("author", text()),
-        ("subject", text()),
-        ("decision", nullable(text())),
-        ("decisions", list_of(text())),
-        ("moved", nullable(object([("from", text()), ("to", text())]))),
-        ("changes", list_of(change())),
-        ("cosmetic", list_of(text())),
-        ("unreadable", list_of(text())),
-        ("readable", json!({ "type": "boolean" })),
-        ("boundary", json!({ "type": "boolean" })),
-    ]);
-    document(
-        "nrt.log/1",
-        "What `nrt log --format json` prints, newest first; `hidden` counts commits of layout only, and `stops` says why the history ends before its start.",
-        [
-            ("language", choice(&Lang::ALL.map(Lang::code))),
-            ("entries", list_of(entry)),
-            ("hidden", count()),
-            ("stops", nullable(choice(&STOPS))),
-        ],
-    )
-}
-
-/// The schema of `nrt.blame/1`.
-pub fn blame() -> Value {
-    let field = object([
-        ("address", text()),
-        ("entity", text()),
-        ("title", nullable(text())),
-        ("value", json!({})),
-        ("age", nullable(json!({ "type": "integer" }))),
-        ("commit", nullable(commit())),
-        ("date", nullable(date())),
-        ("author", nullable(text())),
-        ("subject", nullable(text())),
-        ("decision", nullable(text())),
-        ("decisions", list_of(text())),
-        ("ignored", json!({ "type": "boolean" })),
-    ]);
-    document(
-        "nrt.blame/1",
-        "What `nrt blame --format json` prints; `age` is in days, and what is not known of the last change is null.",
-        [
-            ("language", choice(&Lang::ALL.map(Lang::code))),
-            ("on", date()),
-            ("fields", list_of(field)),
-            ("stops", nullable(choice(&STOPS))),
-        ],
-    )
-}
-
-/// The schema of `nrt.decisions/1`.
-pub fn decisions() -> Value {
-    let effect = object([("commit", nullable(commit())), ("changes", list_of(change()))]);
-    let drift = object([
-        ("address", text()),
-        ("decided", json!({})),
-        ("now", json!({})),
-        ("commit", nullable(commit())),
-        ("decision", nullable(text())),
-    ]);
-    let decision = object([
-        ("id", text()),
-        ("date", nullable(date())),
-        ("body", nullable(text())),
-        ("taken-by", nullable(text())),
-        ("title", nullable(text())),
-        ("decision", nullable(text())),
-        ("reason", nullable(text())),
-        ("concerns", list_of(text())),
-        ("supersedes", nullable(text())),
-        ("state", choice(&["in-force", "superseded", "drifted"])),
-        ("superseded-by", list_of(text())),
-        ("commit", nullable(commit())),
-        ("author", nullable(text())),
-        ("subject", nullable(text())),
-        ("recorded", json!({ "type": "boolean" })),
-        ("effects", list_of(effect)),
-        ("drift", list_of(drift.clone())),
-        ("revised", list_of(drift)),
-    ]);
-    document(
-        "nrt.decisions/1",
-        "What `nrt decisions --format json` prints, newest first; `recorded` is false where no commit holds the decision yet, and `commit` is null there and where the history does not tell; what it concerns was changed without a decision in `drift`, by another one in `revised`.",
-        [
-            ("language", choice(&Lang::ALL.map(Lang::code))),
-            ("decisions", list_of(decision)),
-            ("stops", nullable(choice(&STOPS))),
-        ],
-    )
-}
-
-/// Why a history ends before its start.
-const STOPS: [&str; 2] = ["shallow", "missing-objects"];
-
-fn commit() -> Value {
-    json!({ "type": "string", "pattern": "^[0-9a-f]{40}$" })
-}
-
-/// An entity that changed: what a renamed one adds is `from`.
-fn change() -> Value {
-    let value = || json!({});
-    let edit = object([("address", text()), ("before", value()), ("after", value())]);
-    let kinds = ["added", "removed", "renamed", "edited"];
-    let mut change = object([
-        ("address", text()),
-        ("title", nullable(text())),
-        ("kind", choice(&kinds)),
-        ("significance", choice(&SIGNIFICANCE.map(Significance::word))),
-        ("edits", list_of(edit)),
-    ]);
-    change["properties"]["from"] = text();
-    change
-}
-
-const SIGNIFICANCE: [Significance; 3] =
-    [Significance::Decision, Significance::Commitment, Significance::Content];
 
 const STATES: [State; 6] =
     [State::Done, State::Waived, State::Planned, State::Unknown, State::ToConfirm, State::ToDo];
 
-const VERDICTS: [Verdict; 4] =
+pub(super) const VERDICTS: [Verdict; 4] =
     [Verdict::Ready, Verdict::ReadyIfPlanned, Verdict::NotReady, Verdict::CannotTell];
 
 const LEVELS: [Level; 3] = [Level::Error, Level::Warning, Level::Info];
@@ -253,7 +116,7 @@ fn names_of(clauses: &[Clause]) -> Vec<String> {
     clauses.iter().map(|clause| clause.name()).collect()
 }
 
-fn finding() -> Value {
+pub(super) fn finding() -> Value {
     let point = object([("line", position()), ("column", position())]);
     let place = [("path", text()), ("start", point.clone()), ("end", point)];
     let related = place.clone().into_iter().chain([("message", text())]);
@@ -293,12 +156,16 @@ fn field(shape: &Shape) -> Value {
     }
 }
 
-fn word_names(words: &[Word]) -> Vec<&'static str> {
+pub(super) fn word_names(words: &[Word]) -> Vec<&'static str> {
     words.iter().map(|word| word.name).collect()
 }
 
 /// A document: every one starts with its own name and the program's version.
-fn document<const N: usize>(name: &str, says: &str, fields: [(&str, Value); N]) -> Value {
+pub(super) fn document<'n>(
+    name: &str,
+    says: &str,
+    fields: impl IntoIterator<Item = (&'n str, Value)>,
+) -> Value {
     let head = [("schema", json!({ "const": name })), ("nrt", text())];
     let Value::Object(body) = object(head.into_iter().chain(fields)) else {
         return Value::Null;
@@ -313,7 +180,7 @@ fn document<const N: usize>(name: &str, says: &str, fields: [(&str, Value); N]) 
 }
 
 /// An object with exactly these fields.
-fn object<'n>(fields: impl IntoIterator<Item = (&'n str, Value)>) -> Value {
+pub(super) fn object<'n>(fields: impl IntoIterator<Item = (&'n str, Value)>) -> Value {
     closed(fields.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect())
 }
 
@@ -328,7 +195,7 @@ fn closed(properties: Map<String, Value>) -> Value {
 }
 
 /// The same, or `null`.
-fn nullable(mut schema: Value) -> Value {
+pub(super) fn nullable(mut schema: Value) -> Value {
     if let Some(kind) = schema.get("type").cloned() {
         schema["type"] = json!([kind, "null"]);
     }
@@ -338,25 +205,25 @@ fn nullable(mut schema: Value) -> Value {
     schema
 }
 
-fn list_of(items: Value) -> Value {
+pub(super) fn list_of(items: Value) -> Value {
     let kind = ("type".to_owned(), json!("array"));
     Value::Object(Map::from_iter([kind, ("items".to_owned(), items)]))
 }
 
-fn choice<S: AsRef<str>>(words: &[S]) -> Value {
+pub(super) fn choice<S: AsRef<str>>(words: &[S]) -> Value {
     let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
     json!({ "type": "string", "enum": words })
 }
 
-fn text() -> Value {
+pub(super) fn text() -> Value {
     json!({ "type": "string" })
 }
 
-fn date() -> Value {
+pub(super) fn date() -> Value {
     json!({ "type": "string", "format": "date" })
 }
 
-fn count() -> Value {
+pub(super) fn count() -> Value {
     json!({ "type": "integer", "minimum": 0 })
 }
 

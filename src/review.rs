@@ -1,0 +1,192 @@
+//! What a review says of a change: two versions of a project checked alike, what was agreed upon
+//! between them, and whether a decision explains it.
+
+use crate::address::Kind;
+use crate::changes::{Change, ChangeKind, Changes, Edit};
+use crate::check::{self, Checked, Settings};
+use crate::finding::{Finding, Level, News};
+use crate::load::Loaded;
+use crate::method::Clause;
+use crate::rule::{State, Versions};
+use crate::rules::policy::{self, Commitment, Moved, Shift};
+
+/// A change, and all that a review says of it.
+#[derive(Debug)]
+pub struct Review<'r> {
+    /// The version that the change starts from; empty where there was no project.
+    pub before: &'r Loaded<'r>,
+    /// The version that it makes.
+    pub after: &'r Loaded<'r>,
+    /// What changed.
+    pub changes: &'r Changes<'r>,
+    /// The check of the version before; nothing where there was no project.
+    pub was: Option<&'r Checked>,
+    /// The check of the version after: each finding knows how it stands to the base.
+    pub is: &'r Checked,
+    /// The open findings that the version before alone has.
+    pub fixed: Vec<&'r Finding>,
+    /// How both were checked.
+    pub settings: &'r Settings,
+    /// The commitments that changed.
+    pub commitments: Vec<Agreed<'r>>,
+    /// The decisions that changed.
+    pub decisions: Vec<Recorded<'r>>,
+    /// What makes the control more lenient.
+    pub eased: Vec<Shift>,
+    /// What becomes of the presences, where the launch moved.
+    pub moved: Option<Moved>,
+}
+
+/// A commitment that changed, and the decisions, by id, that concern it.
+#[derive(Debug, Clone)]
+pub struct Agreed<'r> {
+    /// What changed.
+    pub commitment: Commitment<'r>,
+    /// Those of the same change; without any it is to be explained.
+    pub decisions: Vec<String>,
+    /// Those of before that no other one supersedes.
+    pub standing: Vec<String>,
+}
+
+/// A decision that changed.
+#[derive(Debug, Clone)]
+pub struct Recorded<'r> {
+    /// What changed.
+    pub change: &'r Change<'r>,
+    /// What that means.
+    pub how: How<'r>,
+}
+
+/// What became of a decision.
+#[derive(Debug, Clone)]
+pub enum How<'r> {
+    /// It is new.
+    Added,
+    /// It is gone.
+    Removed,
+    /// What it says is another thing; these fields say so.
+    Rewritten(Vec<&'r Edit<'r>>),
+    /// It says the same in other words, or was completed.
+    Reworded,
+}
+
+/// How a clause stands before and after.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    /// The activity, the recommendation or the variant.
+    pub clause: Clause,
+    /// Its state before.
+    pub before: State,
+    /// Its state now.
+    pub after: State,
+}
+
+/// Puts together what there is to say of a change; `is` was compared with `was`.
+pub fn review<'r>(
+    (before, after): (&'r Loaded<'r>, &'r Loaded<'r>),
+    changes: &'r Changes<'r>,
+    (was, is): (Option<&'r Checked>, &'r Checked),
+    fixed: Vec<&'r Finding>,
+    settings: &'r Settings,
+) -> Review<'r> {
+    let cx = check::context(after, settings);
+    let versions = Versions { before, after, changes, cx: &cx };
+    // Where there was no project nothing was agreed upon.
+    let there = was.is_some();
+    let commitments = if there { commitments(&versions, changes) } else { Vec::new() };
+    let moved = policy::moved(&versions).filter(|_| there);
+    let eased = policy::shifts(&versions)
+        .into_iter()
+        .filter(|shift| there && shift.lenient && versions.known(&shift.address))
+        .collect();
+    let decisions = changes
+        .changes
+        .iter()
+        .filter(|change| change.address.kind == Kind::Decision)
+        .map(|change| Recorded { change, how: how(&versions, change) })
+        .collect();
+    Review {
+        before,
+        after,
+        changes,
+        was,
+        is,
+        fixed,
+        settings,
+        commitments,
+        decisions,
+        eased,
+        moved,
+    }
+}
+
+fn commitments<'r>(versions: &Versions<'_>, changes: &'r Changes<'r>) -> Vec<Agreed<'r>> {
+    let found = policy::commitments(changes).into_iter();
+    let known = |one: &Commitment<'_>| one.edit.is_none() || versions.known(&one.address);
+    let agreed = found.filter(known).map(|commitment| {
+        let decisions = policy::deciding(versions, &commitment.address).map(str::to_owned);
+        let standing = policy::standing(versions, &commitment.address).map(str::to_owned);
+        Agreed { decisions: decisions.collect(), standing: standing.collect(), commitment }
+    });
+    agreed.collect()
+}
+
+fn how<'r>(versions: &Versions<'_>, change: &'r Change<'r>) -> How<'r> {
+    match change.kind {
+        ChangeKind::Added => How::Added,
+        ChangeKind::Removed => How::Removed,
+        ChangeKind::Renamed { .. } | ChangeKind::Edited => {
+            let (edits, wording) = policy::rewritten(versions, change);
+            if wording { How::Reworded } else { How::Rewritten(edits) }
+        }
+    }
+}
+
+impl<'r> Review<'r> {
+    /// The open findings that stand so to the base.
+    pub fn findings(&self, news: News) -> impl Iterator<Item = &'r Finding> + use<'r> {
+        self.is.open().filter(move |finding| finding.news == Some(news))
+    }
+
+    /// The commitments that no decision explains.
+    pub fn undecided(&self) -> impl Iterator<Item = &Agreed<'r>> {
+        self.commitments.iter().filter(|agreed| agreed.decisions.is_empty())
+    }
+
+    /// The decisions that were removed or rewritten.
+    pub fn undone(&self) -> impl Iterator<Item = &Recorded<'r>> {
+        self.decisions
+            .iter()
+            .filter(|recorded| matches!(recorded.how, How::Removed | How::Rewritten(_)))
+    }
+
+    /// How many things somebody has to decide on.
+    pub fn to_decide(&self) -> usize {
+        self.eased.len() + self.undecided().count() + self.undone().count()
+    }
+
+    /// How many errors the change brings.
+    pub fn errors(&self) -> usize {
+        let news = self.findings(News::New).chain(self.findings(News::NowDue));
+        news.filter(|finding| finding.level == Level::Error).count()
+    }
+
+    /// Whether the change says nothing, layout and comments aside, and settles or opens nothing.
+    pub fn is_silent(&self) -> bool {
+        self.changes.changes.is_empty()
+            && self.changes.partial.is_empty()
+            && self.fixed.is_empty()
+            && self.is.open().all(|finding| !finding.is_news())
+    }
+
+    /// The activities and recommendations whose state is another.
+    pub fn steps(&self) -> Vec<Step> {
+        let was = self.was.into_iter().flat_map(|was| &was.states);
+        let pairs = was.filter_map(|before| {
+            let after = self.is.states.iter().find(|after| after.clause == before.clause)?;
+            let step = Step { clause: before.clause, before: before.state, after: after.state };
+            (step.before != step.after).then_some(step)
+        });
+        pairs.collect()
+    }
+}
