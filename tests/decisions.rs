@@ -202,6 +202,8 @@ fn a_register_is_told_whole() {
             ("show-drift", &told, &["decisions", "show", "2026-09-06-dgs"]),
             ("register-at", &told, &["decisions", "--at", ":/Reporte, mal"]),
             ("ratified", &later, &["decisions"]),
+            ("markdown", &told, &["decisions", "--format", "markdown"]),
+            ("ratified-markdown", &later, &["decisions", "--format", "markdown"]),
         ] {
             let ran = says(story, lang, args);
             let path = root().join(format!("tests/decisions/{name}.{}.txt", lang.code()));

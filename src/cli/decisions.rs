@@ -15,7 +15,7 @@ use crate::render::log;
 use crate::tr;
 
 /// The forms of the result, the default first.
-pub(super) const FORMATS: &[&str] = &["text", "json"];
+pub(super) const FORMATS: &[&str] = &["text", "markdown", "json"];
 
 pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     let lang = edge.lang;
@@ -36,16 +36,23 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     let of = args.subcommand_matches("show").unwrap_or(args);
     let form = of.get_one::<String>("format").map_or("text", String::as_str);
     let mut document = Document::new(lang);
+    if form == "markdown" {
+        edge.print(&decisions::heading(&now, lang))?;
+    }
     for registered in &shown {
         let mut tell = |shown: &Shown<'_>| -> Result<(), Failure> {
             match form {
                 "json" => document.push(shown),
+                "markdown" => edge.print(&decisions::markdown(shown, lang))?,
                 _ if asked.is_some() => edge.print(&decisions::whole(shown, edge.style()))?,
                 _ => edge.print(&decisions::text(shown, edge.style()))?,
             }
             Ok(())
         };
         past.show(&opened, &now, registered, lang, &mut tell)?;
+    }
+    if form == "markdown" {
+        edge.print(&decisions::ending(lang))?;
     }
     if form == "json" {
         edge.print(&document.end(register.gap))?;

@@ -1,6 +1,7 @@
 //! The register of decisions: text, and one decision whole.
 
 mod json;
+mod markdown;
 mod told;
 
 use super::Style;
@@ -16,6 +17,7 @@ use crate::text::terminal;
 use crate::tr;
 
 pub use json::Document;
+pub use markdown::{ending, heading, markdown};
 pub use told::Told;
 
 /// A decision, and the versions between which it took effect.

@@ -17,6 +17,14 @@ pub const fn caveat(lang: Lang) -> &'static str {
     )
 }
 
+/// The sentence that goes with every document for a committee.
+pub const fn source(lang: Lang) -> &'static str {
+    lang.pick(
+        "D'après la démarche Numérique responsable de l'ANCT\u{a0}; document de la collectivité, non validé par l'ANCT.",
+        "After the ANCT's method Numérique responsable; a document of the authority's own, not approved by the ANCT.",
+    )
+}
+
 /// The title of step 1.
 pub const fn step(lang: Lang) -> &'static str {
     lang.pick("Étape 1 — Sécuriser les prérequis", "Step 1 — Secure the prerequisites")
