@@ -108,6 +108,17 @@ pub struct Changes<'d> {
     pub partial: Vec<Kind>,
 }
 
+impl Changes<'_> {
+    /// Whether something at an address, above it or below it changed.
+    pub fn touches(&self, address: &Address) -> bool {
+        let near = |at: &Address| at.contains(address) || address.contains(at);
+        self.changes.iter().any(|change| {
+            let whole = matches!(change.kind, ChangeKind::Added | ChangeKind::Removed);
+            whole && near(&change.address) || change.edits.iter().any(|edit| near(&edit.address))
+        })
+    }
+}
+
 /// What changed from `before` to `after`.
 pub fn changes<'d>(before: &'d Loaded<'_>, after: &'d Loaded<'_>) -> Changes<'d> {
     let mut found = Changes::default();

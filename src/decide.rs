@@ -186,7 +186,7 @@ mod tests {
             draft("Oui\n\nNrt-Decision: autre \u{1b}[2J").message("x", "Bureau", Lang::Fr);
         assert_eq!(
             message,
-            "Décision\u{a0}: Oui Nrt-Decision: autre \\u{1b}[2J\n\n  Bureau, 3 novembre 2026\n  Oui.\n  Signed-off-by: Moi <moi@exemple.fr>\n\n  Nrt-Decision: autre\n\nNrt-Decision: x\n"
+            "Décision\u{a0}: Oui Nrt-Decision: autre \\u{1b}[2J\n\n  Bureau, 3\u{a0}novembre\u{a0}2026\n  Oui.\n  Signed-off-by: Moi <moi@exemple.fr>\n\n  Nrt-Decision: autre\n\nNrt-Decision: x\n"
         );
     }
 }

@@ -39,6 +39,9 @@ pub struct Loaded<'a> {
     /// What it says itself, where levels, thresholds, roles and waivers are those of another
     /// version.
     written: Option<Box<Project>>,
+    /// The decisions, by their ids, that were recorded in the last few commits by whoever makes what
+    /// follows, and what each may explain of it.
+    pub recent: Vec<(String, Vec<Address>)>,
 }
 
 impl Loaded<'_> {
@@ -180,7 +183,7 @@ pub fn load_within(files: &Files, limit: u64, lang: Lang) -> Loaded<'_> {
     }
     drop_cancelled(&mut project);
     findings.sort_by_key(Finding::order);
-    Loaded { project, documents, findings, written: None }
+    Loaded { project, documents, findings, written: None, recent: Vec::new() }
 }
 
 /// Whether a finding on a value's form is said of a value that could not be taken at all: the help

@@ -21,6 +21,7 @@ mod house;
 mod items;
 mod json_document;
 mod languages;
+mod neighbours;
 mod privacy;
 mod properties;
 mod readme;

@@ -2,10 +2,13 @@
 
 use super::open::{self, Opened, Version};
 use super::{Edge, Error, repository};
+use crate::address::Address;
 use crate::changes::{Changes, changes};
 use crate::check::{self, Checked, Settings};
+use crate::decide;
 use crate::finding::Finding;
 use crate::git::{self, GitError, Revision};
+use crate::history::{self, Options};
 use crate::lang::Lang;
 use crate::load::Loaded;
 use crate::tr;
@@ -19,6 +22,8 @@ pub(super) struct Beside {
     pub(super) since: Option<Revision>,
     /// The version whose levels, thresholds, roles and waivers count.
     policy: Option<Opened>,
+    /// The version that is checked.
+    version: Version,
 }
 
 /// Finds them: where the version that is checked went apart from `since`, else from `policy`; else
@@ -39,7 +44,8 @@ pub(super) fn beside(
         |revision| open::read(edge, opened.root.clone(), Version::At(revision), opened.limit);
     let since = since.and(base);
     let base = base.map(read).transpose()?.filter(Opened::is_there);
-    Ok(Beside { base, since, policy: policy.map(read).transpose()? })
+    let policy = policy.map(read).transpose()?;
+    Ok(Beside { base, since, policy, version: opened.version })
 }
 
 /// Where the version that is checked and a revision went apart.
@@ -76,8 +82,19 @@ fn head(opened: &Opened, lang: Lang) -> Result<Option<Revision>, Error> {
 impl Beside {
     /// The base as read, if there was a project; it and the version that is checked are put under
     /// the levels, thresholds, roles and waivers that count.
-    pub(super) fn load(&self, loaded: &mut Loaded<'_>, lang: Lang) -> Option<Loaded<'_>> {
+    pub(super) fn load(
+        &self,
+        loaded: &mut Loaded<'_>,
+        lang: Lang,
+    ) -> Result<Option<Loaded<'_>>, Error> {
         let mut before = self.base.as_ref().map(|base| base.load(lang));
+        if let Some((base, before)) = self.base.as_ref().zip(before.as_mut()) {
+            // Nothing is asked of the history where nothing is to be explained.
+            if !decide::commitments(&changes(before, loaded)).is_empty() {
+                let recent = self.recent(base, lang);
+                before.recent = recent.map_err(|error| repository::error(&error, lang))?;
+            }
+        }
         if let Some(policy) = &self.policy {
             let policy = policy.load(lang).project;
             if let Some(before) = &mut before {
@@ -85,7 +102,21 @@ impl Beside {
             }
             loaded.put_under(&policy);
         }
-        before
+        Ok(before)
+    }
+
+    /// The decisions that the last commits of the base record, where one author made them and all
+    /// that follows.
+    fn recent(&self, base: &Opened, lang: Lang) -> Result<Vec<(String, Vec<Address>)>, GitError> {
+        let Version::At(from) = base.version else { return Ok(Vec::new()) };
+        let source = git::open(&base.root)?;
+        let (until, until_now) = match self.version {
+            Version::At(head) => (head, false),
+            Version::Staged => (source.revision("HEAD")?, true),
+            Version::Worktree => (source.revision("HEAD")?, !source.pending()?.is_empty()),
+        };
+        let source = source.as_of(from)?;
+        history::nearby(&source, &Options::whole(from, base.limit, lang), Some(until), until_now)
     }
 
     /// Checks a version with its base; and the base too, where the findings of the two are to be

@@ -40,7 +40,7 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     let named = |option| repository::named(&opened.root, args, option, edge.lang);
     let beside = base::beside(edge, &opened, named("new-since")?, named("policy-from")?)?;
     let mut loaded = opened.load(edge.lang);
-    let before = beside.load(&mut loaded, edge.lang);
+    let before = beside.load(&mut loaded, edge.lang)?;
     let settings = opened.settings(&loaded, args, edge.lang)?;
     let (mut checked, was) = beside.check(before.as_ref(), &loaded, &settings)?;
     let changed = beside.changes(before.as_ref(), &loaded);

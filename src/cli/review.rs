@@ -46,7 +46,7 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     }
     let mut after = opened.load(lang);
     let nothing = Files::default();
-    let (before, there) = match beside.load(&mut after, lang) {
+    let (before, there) = match beside.load(&mut after, lang)? {
         Some(before) => (before, true),
         None => (load(&nothing, lang), false),
     };

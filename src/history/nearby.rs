@@ -5,13 +5,13 @@ use std::ops::ControlFlow;
 
 use super::{NEIGHBOURS, Options, Wanted, history};
 use crate::address::Address;
-use crate::changes::ChangeKind;
 use crate::git::{Commit, GitError, Revision, Source};
 use crate::text::Text;
 
-/// What the decisions concern that were recorded in the neighbouring commits before `options.from`,
-/// on a line without merges and by the one author of all that follows up to `until`, and of what is
-/// not recorded yet where `until_now`. Under the ids at `options.from`.
+/// The decisions that were recorded in the neighbouring commits up to `options.from`, on
+/// a line without merges and by the one author of all that follows up to `until`, and of what is not
+/// recorded yet where `until_now`. Each by its id, with what it concerns and did not come with a change
+/// of: what it came with is what it explains.
 ///
 /// # Errors
 ///
@@ -21,7 +21,7 @@ pub fn nearby(
     options: &Options,
     until: Option<Revision>,
     until_now: bool,
-) -> Result<Vec<Address>, GitError> {
+) -> Result<Vec<(String, Vec<Address>)>, GitError> {
     let me = if until_now { source.identity() } else { None };
     if until_now && me.is_none() {
         return Ok(Vec::new());
@@ -35,11 +35,13 @@ pub fn nearby(
             return ControlFlow::Break(());
         }
         if entry.commit.author == author {
-            let decisions = &entry.after.written().decisions;
-            let added = entry.changes.changes.iter().filter(|c| c.kind == ChangeKind::Added);
-            let ids = added.filter_map(|change| change.address.entity_id());
-            let concerns = ids.filter_map(|id| decisions.get(id)).flat_map(|d| &d.concerns);
-            found.extend(concerns.cloned());
+            let recorded = &entry.after.written().decisions;
+            let left = |id: String| {
+                let concerns = recorded.get(&id)?.concerns.iter();
+                let free = concerns.filter(|at| !entry.changes.touches(at)).cloned();
+                Some((id, free.collect()))
+            };
+            found.extend(entry.decisions.iter().filter_map(|decision| left(decision.id.clone())));
         }
         ControlFlow::Continue(())
     })?;

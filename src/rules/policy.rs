@@ -88,18 +88,20 @@ pub fn commitments<'v>(changes: &'v Changes<'v>) -> Vec<Commitment<'v>> {
     found
 }
 
-/// Whether a decision that the base does not have concerns an address, or one above or below it.
+/// Whether a decision explains what changed at an address; see [`deciding`].
 pub fn is_decided(versions: &Versions<'_>, address: &Address) -> bool {
     deciding(versions, address).next().is_some()
 }
 
-/// The decisions, by their ids, that the base does not have and that concern an address, or one
-/// above or below it.
+/// The decisions, by their ids, that the base does not have, or recorded just before by whoever made
+/// the change, and that concern an address, or one above or below it.
 pub fn deciding<'v>(
     versions: &'v Versions<'_>,
     address: &Address,
 ) -> impl Iterator<Item = &'v str> + use<'v> {
-    concerning(versions, address).filter(|id| is_new(versions, id))
+    let at = address.clone();
+    let explains = move |id: &&str| is_new(versions, id) || is_recent(versions, id, &at);
+    concerning(versions, address).filter(explains)
 }
 
 /// The decisions, by their ids, that the base has, that concern an address, or one above or below
@@ -113,7 +115,9 @@ pub fn standing<'v>(
         let mut by = all.values().filter_map(|decision| decision.supersedes.as_ref());
         by.any(|superseded| superseded.0 == id)
     };
-    concerning(versions, address).filter(move |id| !is_new(versions, id) && !superseded(id))
+    let at = address.clone();
+    let old = move |id: &str| !is_new(versions, id) && !is_recent(versions, id, &at);
+    concerning(versions, address).filter(move |id| old(id) && !superseded(id))
 }
 
 fn concerning<'v>(
@@ -124,6 +128,17 @@ fn concerning<'v>(
     let all = versions.cx.project.decisions.iter();
     let about = move |at: &Address| places.iter().any(|one| at.contains(one) || one.contains(at));
     all.filter(move |(_, decision)| decision.concerns.iter().any(&about)).map(|(id, _)| id.as_str())
+}
+
+/// Whether a decision was recorded in the last commits of the base, by whoever made the change, and
+/// may explain what changed at an address.
+fn is_recent(versions: &Versions<'_>, id: &str, address: &Address) -> bool {
+    let (id, at) = (versions.was(&Address::entity(Kind::Decision, id)), versions.was(address));
+    let explains = |(recent, concerns): &(String, Vec<Address>)| {
+        let near = |one: &Address| one.contains(&at) || at.contains(one);
+        id.entity_id() == Some(recent.as_str()) && concerns.iter().any(near)
+    };
+    versions.before.recent.iter().any(explains)
 }
 
 /// Whether the base does not have a decision.

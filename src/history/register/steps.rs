@@ -112,7 +112,8 @@ impl Steps {
     /// The decision that explains what a step did to an address of now: one recorded with it, one
     /// that came later, or one of its neighbours.
     pub(super) fn decision(&self, step: usize, address: &Address) -> Option<String> {
-        let near = self.neighbours(step);
+        // What came with a change of its own explains that one.
+        let near = self.neighbours(step).into_iter().filter(|n| !self.touches(*n, address));
         (0..=step).chain(near).find_map(|n| self.decides_but(n, address, "")).cloned()
     }
 
@@ -122,7 +123,8 @@ impl Steps {
     pub(super) fn spans(&self, at: usize, id: &str, concerns: &[Address]) -> Vec<(usize, Span)> {
         let explained = |n: &usize| {
             let other = |address: &Address| self.decides_but(*n, address, id).is_some();
-            concerns.iter().any(|address| self.settles(*n, address) && !other(address))
+            let open = |address: &&Address| !self.touches(at, address) && !other(address);
+            concerns.iter().filter(open).any(|address| self.settles(*n, address))
         };
         let mut steps: Vec<usize> = self.neighbours(at).into_iter().filter(explained).collect();
         steps.sort_unstable_by(|a, b| b.cmp(a));

@@ -1,7 +1,7 @@
 //! What was agreed upon changed, and no decision says so.
 
 use super::super::policy;
-use crate::address::Kind;
+use crate::address::{Kind, is_bare_key};
 use crate::finding::Level;
 use crate::method::Clause;
 use crate::rule::{Check, Family, Report, Rule, Versions};
@@ -32,10 +32,14 @@ fn check(versions: &Versions<'_>, report: &mut Report<'_>) {
             "{what} a changé, et aucune décision ne l'explique",
             "{what} changed, and no decision explains it"
         );
+        // An id that is no bare key could mean something to a shell.
+        let bare = address.path.iter().all(|key| is_bare_key(key));
+        let command =
+            if bare { format!("nrt decide --concerns {address}") } else { "nrt decide".to_owned() };
         let help = tr!(
             lang,
-            "ajoutez à `decisions.toml` la décision prise, avec `concerns = [\"{address}\"]`",
-            "add to `decisions.toml` the decision that was made, with `concerns = [\"{address}\"]`"
+            "enregistrez la décision prise\u{a0}: `{command}`, ou dans `decisions.toml` avec `concerns = [\"{address}\"]`",
+            "record the decision that was made: `{command}`, or in `decisions.toml` with `concerns = [\"{address}\"]`"
         );
         let draft = report.find(address, message).help(help);
         if let Some(before) = before {
