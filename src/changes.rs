@@ -121,16 +121,24 @@ impl Changes<'_> {
 
 /// What changed from `before` to `after`.
 pub fn changes<'d>(before: &'d Loaded<'_>, after: &'d Loaded<'_>) -> Changes<'d> {
+    let (before, after) = (&before.documents, &after.documents);
+    let text = |documents: &Documents<'d>, kind| documents.get(kind).map(|document| document.text);
+    let differ = |kind: &Kind| text(before, *kind) != text(after, *kind);
+    between(Kind::ALL.into_iter().filter(differ), before, after)
+}
+
+/// What changed in the files of some kinds, whose texts differ.
+pub fn between<'d>(
+    kinds: impl IntoIterator<Item = Kind>,
+    before: &'d Documents<'_>,
+    after: &'d Documents<'_>,
+) -> Changes<'d> {
     let mut found = Changes::default();
-    for kind in Kind::ALL {
-        let (old, new) = (before.documents.get(kind), after.documents.get(kind));
-        if old.map(|document| document.text) == new.map(|document| document.text) {
-            continue;
-        }
-        if before.documents.broken(kind) || after.documents.broken(kind) {
+    for kind in kinds {
+        if before.broken(kind) || after.broken(kind) {
             found.partial.push(kind);
         }
-        let of_kind = of_kind(kind, &before.documents, &after.documents);
+        let of_kind = of_kind(kind, before, after);
         if of_kind.is_empty() {
             found.cosmetic.push(kind);
         }

@@ -4,6 +4,7 @@
 mod causes;
 mod dialect;
 mod encoding;
+mod outline;
 pub mod position;
 mod recover;
 mod syntax;
@@ -22,6 +23,7 @@ use crate::lang::Lang;
 
 pub use causes::day_missing;
 pub use encoding::unreadable;
+pub use outline::{Differing, Outline};
 use recover::Parsed;
 
 /// What is known of the value of a key, for a line that cannot be read.
@@ -59,7 +61,8 @@ pub type Hints = fn(Kind, &str, &str) -> Hint;
 pub struct Document<'a> {
     /// Which file.
     pub kind: Kind,
-    /// The file's text, a byte-order mark included; empty when it is not UTF-8.
+    /// The file's text, a byte-order mark included; empty when it is not UTF-8, and where only some
+    /// of its tables were read.
     pub text: &'a str,
     /// Every sound table; where a table is broken, its header is kept so that its id exists.
     pub table: DeTable<'a>,
@@ -99,6 +102,14 @@ impl<'a> Document<'a> {
         findings.sort_by_key(|f| f.place.as_ref().map(|p| p.range.start));
         let document = Self { kind, text, table, broken, misread: partial };
         (document, findings)
+    }
+
+    /// Reads a file's bytes, where they hold no mistake.
+    pub fn sound(kind: Kind, bytes: &'a [u8], limit: u64) -> Option<Self> {
+        let text = encoding::decode(kind, bytes, Lang::En).ok()?;
+        tokens::check_bounds(kind, text, limit, Lang::En).ok()?;
+        let table = recover::parse_sound(text)?;
+        Some(Self { table, ..Self::empty(kind, text, false) })
     }
 
     /// A file of which nothing could be read.

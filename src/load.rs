@@ -15,7 +15,7 @@ use crate::document::Document;
 use crate::files::{DEFAULT_MAX_FILE_SIZE, Files};
 use crate::finding::{Finding, Level, Place};
 use crate::lang::Lang;
-use crate::model::{Field, Project, Reader, hint};
+use crate::model::{Decision, Entities, Field, Project, Reader, hint};
 use crate::text::Text;
 use crate::tr;
 
@@ -120,6 +120,39 @@ impl<'a> Documents<'a> {
     pub fn broken(&self, kind: Kind) -> bool {
         self.get(kind).is_some_and(|document| document.broken)
     }
+}
+
+impl<'a> Extend<Document<'a>> for Documents<'a> {
+    /// Of a file that is there, more tables are added.
+    fn extend<T: IntoIterator<Item = Document<'a>>>(&mut self, documents: T) {
+        for document in documents {
+            if let Some(there) = self.0.get_mut(&document.kind) {
+                there.table.extend(document.table);
+            } else {
+                self.0.insert(document.kind, document);
+            }
+        }
+    }
+}
+
+/// The files of a project with what they say, and nothing of what is wrong in them.
+pub fn documents(files: &Files, limit: u64, lang: Lang) -> Documents<'_> {
+    let mut documents = Documents::default();
+    for (kind, bytes) in &files.known {
+        documents.extend([match bytes {
+            Ok(bytes) => Document::sound(*kind, bytes, limit)
+                .unwrap_or_else(|| Document::read(*kind, bytes, limit, lang).0),
+            Err(why) => Document::unreadable(*kind, why, lang).0,
+        }]);
+    }
+    documents
+}
+
+/// The decisions of a file as it was read, as far as they are well-formed.
+pub fn decisions(documents: &Documents<'_>, lang: Lang) -> Entities<Decision> {
+    let table = documents.get(Kind::Decision).map(|document| document.table.clone());
+    let root = Spanned::new(0..0, DeValue::Table(table.unwrap_or_default()));
+    Field::read(&root, &mut Reader::new(Kind::Decision, lang))
 }
 
 /// Reads a project's files with the default limit of size.

@@ -22,6 +22,7 @@ mod items;
 mod json_document;
 mod languages;
 mod neighbours;
+mod outline;
 mod privacy;
 mod properties;
 mod readme;

@@ -88,6 +88,12 @@ pub(super) fn parse<'a>(kind: Kind, text: &'a str, lang: Lang, hints: Hints) -> 
     Parsed { table: whole, findings, partial }
 }
 
+/// The table of a text that holds no mistake.
+pub(super) fn parse_sound(text: &str) -> Option<DeTable<'_>> {
+    let (table, faults) = parse_once(text);
+    faults.is_empty().then_some(table)
+}
+
 fn parse_once(text: &str) -> (DeTable<'_>, Vec<Fault>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut faults: Vec<Fault> = errors
@@ -172,7 +178,8 @@ fn shift(range: Range<usize>, by: usize) -> Range<usize> {
     range.start + by..range.end + by
 }
 
-fn moved_table(table: DeTable<'_>, by: usize) -> DeTable<'_> {
+/// A table with every place in it further on.
+pub(super) fn moved_table(table: DeTable<'_>, by: usize) -> DeTable<'_> {
     table
         .into_iter()
         .map(|(key, value)| {

@@ -22,23 +22,43 @@ const BYTES_PER_CONTAINER: u64 = 20;
 /// Bytes that the size limit must allow for each token.
 const BYTES_PER_TOKEN: u64 = 2;
 
+/// What a text costs the parser.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Cost {
+    pub(super) containers: u64,
+    pub(super) tokens: u64,
+}
+
+impl Cost {
+    /// Whether files of at most `limit` bytes may cost so much.
+    pub(super) const fn is_within(self, limit: u64) -> bool {
+        self.containers <= limit / BYTES_PER_CONTAINER && self.tokens <= limit / BYTES_PER_TOKEN
+    }
+}
+
 /// Refuses a text that would cost the parser too much stack or memory.
-pub(super) fn check_bounds(kind: Kind, text: &str, limit: u64, lang: Lang) -> Result<(), Finding> {
+pub(super) fn check_bounds(
+    kind: Kind,
+    text: &str,
+    limit: u64,
+    lang: Lang,
+) -> Result<Cost, Finding> {
     let mut open: Vec<TokenKind> = Vec::new();
-    let (mut dots, mut containers, mut tokens) = (0, 0_u64, 0_u64);
+    let (mut dots, mut cost) = (0, Cost::default());
     for token in Source::new(text).lex() {
-        tokens += 1;
+        // The end is none of the text: the costs of its parts add up to its own.
+        cost.tokens += u64::from(token.kind() != TokenKind::Eof);
         match token.kind() {
             opener @ (TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket) => {
                 open.push(opener);
-                containers += 1;
+                cost.containers += 1;
             }
             // A stray closer never lowers the count: only the matching opener is popped.
             TokenKind::RightSquareBracket => pop(&mut open, TokenKind::LeftSquareBracket),
             TokenKind::RightCurlyBracket => pop(&mut open, TokenKind::LeftCurlyBracket),
             TokenKind::Dot => {
                 dots += 1;
-                containers += 1;
+                cost.containers += 1;
             }
             _ => {}
         }
@@ -57,7 +77,7 @@ pub(super) fn check_bounds(kind: Kind, text: &str, limit: u64, lang: Lang) -> Re
                 "plus de {MAX_DOTS} points dans une même clé",
                 "more than {MAX_DOTS} dots in one key"
             )
-        } else if containers > limit / BYTES_PER_CONTAINER || tokens > limit / BYTES_PER_TOKEN {
+        } else if !cost.is_within(limit) {
             tr!(lang, "trop de tables, de listes ou de valeurs", "too many tables, lists or values")
         } else {
             continue;
@@ -76,7 +96,7 @@ pub(super) fn check_bounds(kind: Kind, text: &str, limit: u64, lang: Lang) -> Re
         );
         return Err(finding);
     }
-    Ok(())
+    Ok(cost)
 }
 
 fn pop(open: &mut Vec<TokenKind>, opener: TokenKind) {
