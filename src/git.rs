@@ -23,7 +23,7 @@ use crate::rule::Attachment;
 
 pub use commit::Commit;
 pub use ignored::Ignored;
-pub use place::Place;
+pub use place::{FileId, Place};
 pub use record::{RecordError, Refusal};
 pub use walk::{Gap, Step, Walk};
 

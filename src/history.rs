@@ -4,6 +4,7 @@
 mod blame;
 mod nearby;
 mod register;
+mod versions;
 mod wanted;
 
 use std::collections::BTreeSet;
@@ -12,17 +13,16 @@ use std::ops::ControlFlow;
 use chrono::NaiveDate;
 
 use crate::address::Kind;
-use crate::changes::{Change, ChangeKind, Changes, changes};
-use crate::document::Document;
-use crate::files::{Files, Unreadable};
+use crate::changes::{Change, ChangeKind, Changes};
 use crate::git::{Commit, Gap, GitError, Place, Revision, Source, Step, Walk};
 use crate::lang::Lang;
-use crate::load::{Loaded, load_within};
-use crate::model::Shape;
+use crate::load::Documents;
+use crate::model::{self, Entities};
 
 pub use blame::{Blame, Blamed, Last, blame};
 pub use nearby::nearby;
 pub use register::{Drift, Effect, Register, Registered, Standing, register};
+use versions::{Compared, Versions};
 use wanted::NEIGHBOURS;
 pub use wanted::Wanted;
 
@@ -56,10 +56,11 @@ pub struct Entry<'e> {
     pub commit: &'e Commit,
     /// Where the project was before, along the first parent, and where it is.
     pub places: (&'e Place, &'e Place),
-    /// The files it changed, as they were when they could last be read.
-    pub before: &'e Loaded<'e>,
-    /// The files it changed, as it leaves them.
-    pub after: &'e Loaded<'e>,
+    /// Of the files it changed, as they were when they could last be read: at least the entities
+    /// that it changed, and those that the changes refer to.
+    pub before: &'e Documents<'e>,
+    /// The same of the files as it leaves them.
+    pub after: &'e Documents<'e>,
     /// What changed, of what is asked for.
     pub changes: Changes<'e>,
     /// Files that it leaves in a form that cannot be read whole: nothing is said of them here, and
@@ -104,7 +105,7 @@ pub fn history(
 ) -> Result<End, GitError> {
     let mut end = End::default();
     let mut walk = source.walk(options.from, options.all_parents)?;
-    let teller = Teller { source, options };
+    let mut teller = Teller { options, versions: Versions::new(source, options) };
     while options.most.is_none_or(|most| end.told < most)
         && let Some(step) = walk.advance()?
     {
@@ -126,7 +127,7 @@ pub fn history(
                 end.gap = Some(gap);
                 if teller.asked(&step.commit) && !step.place.is_empty() {
                     end.told += 1;
-                    let _ = tell_boundary(&step, options.lang, tell);
+                    let _ = tell_boundary(&step, tell);
                 }
                 if gap == Gap::Missing || !options.all_parents {
                     break;
@@ -153,8 +154,8 @@ enum Told {
 }
 
 struct Teller<'s> {
-    source: &'s Source,
     options: &'s Options,
+    versions: Versions<'s>,
 }
 
 impl Teller<'_> {
@@ -166,7 +167,7 @@ impl Teller<'_> {
     }
 
     fn step(
-        &self,
+        &mut self,
         walk: &Walk<'_>,
         step: &Step,
         wanted: &mut Wanted,
@@ -188,11 +189,9 @@ impl Teller<'_> {
         }
         let touched: BTreeSet<Kind> = step.place.differing(first).into_iter().collect();
         let read: BTreeSet<Kind> = touched.iter().copied().filter(|k| wanted.reads(*k)).collect();
-        let versions = self.versions(walk, step, first, read).map_err(|error| match error {
-            GitError::Missing => walk.gap(),
-            _ => Gap::Missing,
-        })?;
-        Ok(versions.compared(self.options, |before, after, found| {
+        let options = self.options;
+        let told = self.versions.compared((walk, step), first, &read, |compared| {
+            let Compared { before, after, changes: found, unreadable } = compared;
             let decisions = decisions(&found.changes);
             let moved = first.path != step.place.path && !first.is_empty();
             let moved = moved.then(|| (first.path.clone(), step.place.path.clone()));
@@ -202,12 +201,12 @@ impl Teller<'_> {
                 before,
                 after,
                 changes: found,
-                unreadable: versions.unreadable.clone(),
+                unreadable,
                 moved: moved.filter(|_| wanted.is_everything()),
                 decisions,
                 boundary: false,
             };
-            for kind in versions.kinds.iter().filter(|kind| !entry.unreadable.contains(kind)) {
+            for kind in read.iter().filter(|kind| !entry.unreadable.contains(kind)) {
                 let cosmetic = &mut entry.changes.cosmetic;
                 let of_kind = |change: &Change<'_>| change.address.kind == *kind;
                 if !entry.changes.changes.iter().any(of_kind) && !cosmetic.contains(kind) {
@@ -215,125 +214,22 @@ impl Teller<'_> {
                 }
             }
             entry.changes.cosmetic.sort_unstable();
-            let renamed = wanted.after(&entry.changes, self.options.all_parents);
+            let renamed = wanted.after(&entry.changes, options.all_parents);
             wanted.narrow(&mut entry);
             *wanted = renamed;
             if !asked || entry.is_silent() {
                 return Told::Nothing;
             }
-            if entry.is_cosmetic() && !self.options.cosmetic {
+            if entry.is_cosmetic() && !options.cosmetic {
                 return Told::Hidden;
             }
             let changed = !entry.changes.changes.is_empty();
             Told::Entry { flow: tell(entry), changed }
-        }))
-    }
-
-    /// The files of a commit that are to be read, before and after.
-    fn versions(
-        &self,
-        walk: &Walk<'_>,
-        step: &Step,
-        first: &Place,
-        kinds: BTreeSet<Kind>,
-    ) -> Result<Versions<'_>, GitError> {
-        let limit = self.options.limit;
-        let mut after = self.source.files_of(&step.place, &kinds, limit)?;
-        let unreadable = self.broken(&after);
-        after.known.retain(|kind, _| !unreadable.contains(kind));
-        let sound = kinds.iter().copied().filter(|kind| !unreadable.contains(kind)).collect();
-        let mut before = self.source.files_of(first, &sound, limit)?;
-        for kind in self.broken(&before) {
-            before.known.remove(&kind);
-            let parent = step.parents.first();
-            if let Some((commit, place)) = parent {
-                self.last_sound(walk, commit, place, kind, &mut before)?;
-            }
-        }
-        let places = (first.clone(), (*step.place).clone());
-        Ok(Versions { source: self.source, places, kinds, unreadable, before, after })
-    }
-
-    /// The last version of a file, before a commit that broke it, that can be read whole.
-    fn last_sound(
-        &self,
-        walk: &Walk<'_>,
-        commit: &Commit,
-        place: &Place,
-        kind: Kind,
-        files: &mut Files,
-    ) -> Result<(), GitError> {
-        let (mut commit, mut place) = (commit.clone(), place.clone());
-        while let Some((parent, there)) = walk.before(&commit, &place)? {
-            if !there.same_file(&place, kind) {
-                let found = self.source.files_of(&there, &[kind].into(), self.options.limit)?;
-                if self.broken(&found).is_empty() {
-                    files.known.extend(found.known);
-                    return Ok(());
-                }
-            }
-            (commit, place) = (parent, there);
-        }
-        Ok(())
-    }
-
-    /// The files that cannot be read whole.
-    fn broken(&self, files: &Files) -> Vec<Kind> {
-        let Options { limit, lang, .. } = *self.options;
-        let broken = |(kind, bytes): (&Kind, &Result<Vec<u8>, Unreadable>)| match bytes {
-            Ok(bytes) => Document::read(*kind, bytes, limit, lang).0.broken.then_some(*kind),
-            Err(_) => Some(*kind),
-        };
-        files.known.iter().filter_map(broken).collect()
-    }
-}
-
-/// The files of a commit that could be read.
-struct Versions<'s> {
-    source: &'s Source,
-    places: (Place, Place),
-    /// The kinds that were asked for.
-    kinds: BTreeSet<Kind>,
-    unreadable: Vec<Kind>,
-    before: Files,
-    after: Files,
-}
-
-impl Versions<'_> {
-    /// Compares the two, and hands over what was found.
-    fn compared<R>(
-        &self,
-        options: &Options,
-        done: impl for<'d> FnOnce(&'d Loaded<'d>, &'d Loaded<'d>, Changes<'d>) -> R,
-    ) -> R {
-        let load = |files| load_within(files, options.limit, options.lang);
-        let (before, after) = (load(&self.before), load(&self.after));
-        let found = changes(&before, &after);
-        let more = if options.titles { referred(&found) } else { BTreeSet::new() };
-        let more: BTreeSet<Kind> = more.into_iter().filter(|k| !self.kinds.contains(k)).collect();
-        if more.is_empty() {
-            return done(&before, &after, found);
-        }
-        // What is not in this clone has no title; its changes are known all the same.
-        let with = |files: &Files, place: &Place| {
-            let mut files = files.clone();
-            let found = self.source.files_of(place, &more, options.limit).unwrap_or_default();
-            files.known.extend(found.known);
-            files
-        };
-        let after = with(&self.after, &self.places.1);
-        let mut before = with(&self.before, &self.places.0);
-        // Files that the commit did not change say nothing but titles.
-        for kind in &more {
-            if let Some(bytes) = after.known.get(kind) {
-                before.known.insert(*kind, bytes.clone());
-            } else {
-                before.known.remove(kind);
-            }
-        }
-        let (before, after) = (load(&before), load(&after));
-        let found = changes(&before, &after);
-        done(&before, &after, found)
+        });
+        told.map_err(|error| match error {
+            GitError::Missing => walk.gap(),
+            _ => Gap::Missing,
+        })
     }
 }
 
@@ -350,6 +246,12 @@ impl Entry<'_> {
             && self.moved.is_none()
             && !self.boundary
     }
+
+    /// The decisions among [`Self::after`], as far as they are well-formed: at least those that it
+    /// records.
+    pub fn decided(&self, lang: Lang) -> Entities<model::Decision> {
+        crate::load::decisions(self.after, lang)
+    }
 }
 
 /// The decisions among the entities that were added.
@@ -363,26 +265,11 @@ fn decisions(changes: &[Change<'_>]) -> Vec<Decision> {
     recorded.filter_map(decision).collect()
 }
 
-/// The kinds of what the changed fields refer to.
-fn referred(changes: &Changes<'_>) -> BTreeSet<Kind> {
-    fn kinds(shape: &Shape) -> &[Kind] {
-        match shape {
-            Shape::Reference(kinds) => kinds,
-            Shape::List(inner) => kinds(inner),
-            _ => &[],
-        }
-    }
-    let edits = changes.changes.iter().flat_map(|change| &change.edits);
-    edits.flat_map(|edit| kinds(edit.shape)).copied().collect()
-}
-
 fn tell_boundary(
     step: &Step,
-    lang: Lang,
     tell: &mut dyn FnMut(Entry<'_>) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
-    let files = Files::default();
-    let (before, after) = (crate::load::load(&files, lang), crate::load::load(&files, lang));
+    let (before, after) = (Documents::default(), Documents::default());
     tell(Entry {
         commit: &step.commit,
         places: (&step.place, &step.place),

@@ -5,9 +5,9 @@ use clap::ArgMatches;
 
 use super::{Edge, Outcome, SUCCESS, log as story, open, repository};
 use crate::address::Address;
-use crate::files::{DEFAULT_MAX_FILE_SIZE, Files};
+use crate::files::DEFAULT_MAX_FILE_SIZE;
 use crate::history::{self, Options};
-use crate::load::load;
+use crate::load::{Documents, documents};
 use crate::render::{blame, log};
 use crate::tr;
 
@@ -21,14 +21,13 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     let files = source
         .files_at(from, DEFAULT_MAX_FILE_SIZE)
         .map_err(|error| repository::error(&error, lang))?;
-    let none = Files::default();
-    let (nothing, loaded) = (load(&none, lang), load(&files, lang));
+    let (nothing, now) = (Documents::default(), documents(&files, DEFAULT_MAX_FILE_SIZE, lang));
     let options = Options::whole(from, DEFAULT_MAX_FILE_SIZE, lang);
     let ignored = source.ignored();
     let word = args.get_one::<String>("entity").map_or("", String::as_str);
     let mut found = Vec::new();
-    for address in story::addresses(word, &loaded) {
-        let versions = (&nothing, &loaded);
+    for address in story::addresses(word, &now) {
+        let versions = (&nothing, &now);
         let blames = history::blame(&source, &options, &address, &ignored, versions)
             .map_err(|error| repository::error(&error, lang))?;
         found.extend(blames);
@@ -65,10 +64,9 @@ pub(super) fn last_change(
     let lang = edge.lang;
     let (source, from) = story::start(edge, args).ok()?;
     let files = source.files_at(from, DEFAULT_MAX_FILE_SIZE).ok()?;
-    let none = Files::default();
-    let (nothing, loaded) = (load(&none, lang), load(&files, lang));
+    let (nothing, now) = (Documents::default(), documents(&files, DEFAULT_MAX_FILE_SIZE, lang));
     let options = Options::whole(from, DEFAULT_MAX_FILE_SIZE, lang);
-    let versions = (&nothing, &loaded);
+    let versions = (&nothing, &now);
     let found = history::blame(&source, &options, address, &source.ignored(), versions).ok()?;
     blame::last_change(&found, today, edge.style())
 }

@@ -35,8 +35,8 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     narrow(&mut found, &Narrow::of(args, &before, &after, lang)?);
     let changed = !found.changes.is_empty();
     let diff = Diff {
-        before: &before,
-        after: &after,
+        before: &before.documents,
+        after: &after.documents,
         changes: found,
         opened: only_in(&is, &was),
         closed: only_in(&was, &is),

@@ -13,7 +13,7 @@ use crate::files::DEFAULT_MAX_FILE_SIZE;
 use crate::git::{self, Revision, Source};
 use crate::history::{self, End, Entry, Options, Wanted};
 use crate::lang::Lang;
-use crate::load::{Loaded, load};
+use crate::load::{Documents, documents};
 use crate::render::log;
 use crate::tr;
 
@@ -87,9 +87,9 @@ pub(super) fn start(edge: &Edge, args: &ArgMatches) -> Result<(Source, Revision)
 
 /// The addresses that a word means: itself, or every entity that has or had this id in a version;
 /// where none has, any entity of any time.
-pub(super) fn addresses(word: &str, loaded: &Loaded<'_>) -> Vec<Address> {
+pub(super) fn addresses(word: &str, documents: &Documents<'_>) -> Vec<Address> {
     if let Some(address) = Address::parse(word) {
-        let now = now(&address, loaded);
+        let now = now(&address, documents);
         return std::iter::once(address).chain(now).collect();
     }
     if let Some(kind) = Kind::from_word(word) {
@@ -98,19 +98,19 @@ pub(super) fn addresses(word: &str, loaded: &Loaded<'_>) -> Vec<Address> {
     let kinds = Kind::ALL.into_iter().filter(|kind| kind.holds_entities());
     let any: Vec<Address> = kinds.map(|kind| Address::entity(kind, word)).collect();
     let known =
-        |address: &&Address| loaded.documents.holds(address) || !now(address, loaded).is_empty();
+        |address: &&Address| documents.holds(address) || !now(address, documents).is_empty();
     let of_now: Vec<&Address> = any.iter().filter(known).collect();
     if of_now.is_empty() {
         return any;
     }
-    let both = |address: &Address| [vec![address.clone()], now(address, loaded)].concat();
+    let both = |address: &Address| [vec![address.clone()], now(address, documents)].concat();
     of_now.into_iter().flat_map(both).collect()
 }
 
 /// The same address in the entities that say they formerly had its id.
-fn now(address: &Address, loaded: &Loaded<'_>) -> Vec<Address> {
+fn now(address: &Address, documents: &Documents<'_>) -> Vec<Address> {
     let Some(id) = address.entity_id() else { return Vec::new() };
-    let mut heirs = heirs(address.kind, id, loaded);
+    let mut heirs = heirs(address.kind, id, documents);
     for heir in &mut heirs {
         heir.path.extend(address.path.iter().skip(1).cloned());
     }
@@ -118,8 +118,8 @@ fn now(address: &Address, loaded: &Loaded<'_>) -> Vec<Address> {
 }
 
 /// The entities of a kind that say they were formerly called so.
-fn heirs(kind: Kind, id: &str, loaded: &Loaded<'_>) -> Vec<Address> {
-    let Some(document) = loaded.documents.get(kind) else { return Vec::new() };
+fn heirs(kind: Kind, id: &str, documents: &Documents<'_>) -> Vec<Address> {
+    let Some(document) = documents.get(kind) else { return Vec::new() };
     let was = |entity: &toml::de::DeValue<'_>| {
         let former = entity.get("formerly").and_then(|value| value.get_ref().as_array());
         former.is_some_and(|ids| ids.iter().any(|one| one.get_ref().as_str() == Some(id)))
@@ -134,7 +134,7 @@ fn wanted(source: &Source, from: Revision, args: &ArgMatches, lang: Lang) -> Res
         let files = source
             .files_at(from, DEFAULT_MAX_FILE_SIZE)
             .map_err(|error| repository::error(&error, lang))?;
-        wanted.addresses = addresses(word, &load(&files, lang));
+        wanted.addresses = addresses(word, &documents(&files, DEFAULT_MAX_FILE_SIZE, lang));
     }
     let words = |name| args.get_many::<String>(name).into_iter().flatten();
     for word in words("only") {

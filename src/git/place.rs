@@ -1,13 +1,11 @@
 //! Where the project lies in a commit, and which blobs its files are: ids are compared, and a blob
 //! is read only where it is asked for.
 
-use std::collections::BTreeSet;
-
 use git2::{ErrorCode, Odb, Oid};
 
 use super::{Commit, GitError, Source};
 use crate::address::Kind;
-use crate::files::{Files, Unreadable};
+use crate::files::Unreadable;
 
 /// The folder of the project in a commit, and its files by mode and id.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +16,14 @@ pub struct Place {
     root: Oid,
     /// The tree of the folder; nothing where it is not there.
     folder: Option<Oid>,
-    files: [Option<(u32, Oid)>; Kind::ALL.len()],
+    files: [Option<FileId>; Kind::ALL.len()],
+}
+
+/// A file in a commit: two of the same id are the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FileId {
+    mode: u32,
+    blob: Oid,
 }
 
 /// The most folders that are looked into for one that was moved; a threshold of nrt's own.
@@ -51,7 +56,8 @@ impl Place {
         self.file(kind) == other.file(kind)
     }
 
-    fn file(&self, kind: Kind) -> Option<(u32, Oid)> {
+    /// One of the files, if it is there.
+    pub fn file(&self, kind: Kind) -> Option<FileId> {
         let pairs = Kind::ALL.into_iter().zip(self.files);
         pairs.into_iter().find(|(k, _)| *k == kind).and_then(|(_, file)| file)
     }
@@ -128,28 +134,21 @@ impl Source {
         Ok(best.map_or(same, |(_, there)| there))
     }
 
-    /// Some of the files of a place; each at most `limit` bytes.
+    /// The bytes of a file, or why they cannot be had; at most `limit` of them.
     ///
     /// # Errors
     ///
-    /// When this clone lacks one of them.
-    pub fn files_of(
+    /// When this clone lacks it.
+    pub fn content(
         &self,
-        place: &Place,
-        kinds: &BTreeSet<Kind>,
+        file: FileId,
         limit: u64,
-    ) -> Result<Files, GitError> {
-        let mut files = Files::default();
-        for kind in kinds {
-            let Some((mode, id)) = place.file(*kind) else { continue };
-            let mode = i32::try_from(mode).unwrap_or_default();
-            let bytes = self.blob(mode, id, limit);
-            if bytes == Err(Unreadable::NotCloned) {
-                return Err(GitError::Missing);
-            }
-            files.known.insert(*kind, bytes);
+    ) -> Result<Result<Vec<u8>, Unreadable>, GitError> {
+        let mode = i32::try_from(file.mode).unwrap_or_default();
+        match self.blob(mode, file.blob, limit) {
+            Err(Unreadable::NotCloned) => Err(GitError::Missing),
+            read => Ok(read),
         }
-        Ok(files)
     }
 }
 
@@ -180,9 +179,9 @@ fn entries(store: &Odb<'_>, tree: Oid) -> Result<Vec<Entry>, GitError> {
     Ok(found)
 }
 
-fn files(entries: &[Entry]) -> [Option<(u32, Oid)>; Kind::ALL.len()] {
+fn files(entries: &[Entry]) -> [Option<FileId>; Kind::ALL.len()] {
     Kind::ALL.map(|kind| {
         let entry = entries.iter().find(|entry| entry.name == kind.file().as_bytes())?;
-        Some((entry.mode, entry.id))
+        Some(FileId { mode: entry.mode, blob: entry.id })
     })
 }

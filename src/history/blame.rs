@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 use toml::de::DeValue;
 
 use super::{Decision, Entry, Options, Wanted, history};
-use crate::address::Address;
-use crate::changes::{Change, ChangeKind, Edit, changes};
+use crate::address::{Address, Kind};
+use crate::changes::{Change, ChangeKind, Edit, between};
 use crate::git::{Commit, Gap, GitError, Ignored, Source};
-use crate::load::Loaded;
+use crate::load::Documents;
 use crate::model::Shape;
 
 /// An entity, and who last changed what of it.
@@ -60,9 +60,9 @@ pub fn blame<'d>(
     options: &Options,
     address: &Address,
     ignored: &Ignored,
-    (nothing, loaded): (&'d Loaded<'d>, &'d Loaded<'d>),
+    (nothing, now): (&'d Documents<'d>, &'d Documents<'d>),
 ) -> Result<Vec<Blame<'d>>, GitError> {
-    let mut found = fields(address, nothing, loaded);
+    let mut found = fields(address, nothing, now);
     if found.is_empty() {
         return Ok(found);
     }
@@ -95,8 +95,8 @@ impl Blamed<'_> {
 /// Every entity at or around the address, with its fields.
 fn fields<'d>(
     address: &Address,
-    nothing: &'d Loaded<'d>,
-    loaded: &'d Loaded<'d>,
+    nothing: &'d Documents<'d>,
+    now: &'d Documents<'d>,
 ) -> Vec<Blame<'d>> {
     let asked = |at: &Address| at.contains(address) || address.contains(at);
     let field = |edit: Edit<'d>| {
@@ -110,7 +110,8 @@ fn fields<'d>(
         Blame { address: change.address, title: change.title, fields, gap: None }
     };
     // What is there is what was added to nothing.
-    let all = changes(nothing, loaded).changes.into_iter().map(entity);
+    let there = Kind::ALL.into_iter().filter(|kind| *kind == address.kind);
+    let all = between(there, nothing, now).changes.into_iter().map(entity);
     all.filter(|blame| !blame.fields.is_empty()).collect()
 }
 

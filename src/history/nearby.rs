@@ -35,7 +35,7 @@ pub fn nearby(
             return ControlFlow::Break(());
         }
         if entry.commit.author == author {
-            let recorded = &entry.after.written().decisions;
+            let recorded = entry.decided(options.lang);
             let left = |id: String| {
                 let concerns = recorded.get(&id)?.concerns.iter();
                 let free = concerns.filter(|at| !entry.changes.touches(at)).cloned();

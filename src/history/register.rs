@@ -171,8 +171,7 @@ impl Registered {
     ///
     /// When this clone lacks one of their files.
     pub fn effects(&self, source: &Source, limit: u64) -> Result<Vec<Effect>, GitError> {
-        let all: BTreeSet<Kind> = Kind::ALL.into_iter().collect();
-        let files = |place: &Place| source.files_of(place, &all, limit);
+        let files = |place: &Place| files(source, place, Kind::ALL, limit);
         let effect = |span: &Span| {
             let before = span.before.as_ref().map(files).transpose()?.unwrap_or_default();
             let after = span.after.as_ref().map(files).transpose()?;
@@ -193,8 +192,8 @@ impl Registered {
     ///
     /// When this clone lacks one of its files.
     pub fn decided(&self, source: &Source, limit: u64) -> Result<Option<Files>, GitError> {
-        let all: BTreeSet<Kind> = Kind::ALL.into_iter().collect();
-        self.effective.as_ref().map(|place| source.files_of(place, &all, limit)).transpose()
+        let place = self.effective.as_ref();
+        place.map(|place| files(source, place, Kind::ALL, limit)).transpose()
     }
 }
 
@@ -225,7 +224,7 @@ impl Reader<'_> {
         }
         let kinds: BTreeSet<Kind> = moved.iter().map(|(at, _)| at.kind).collect();
         let Options { limit, lang, .. } = *self.options;
-        let files = self.source.files_of(place, &kinds, limit)?;
+        let files = files(self.source, place, kinds, limit)?;
         let then = load_within(&files, limit, lang);
         let mut found = Vec::new();
         for (own, now) in moved {
@@ -243,6 +242,22 @@ impl Reader<'_> {
         }
         Ok(found)
     }
+}
+
+/// Some of the files of a place.
+fn files(
+    source: &Source,
+    place: &Place,
+    kinds: impl IntoIterator<Item = Kind>,
+    limit: u64,
+) -> Result<Files, GitError> {
+    let mut files = Files::default();
+    for kind in kinds {
+        if let Some(file) = place.file(kind) {
+            files.known.insert(kind, source.content(file, limit)?);
+        }
+    }
+    Ok(files)
 }
 
 /// The values below an address of then that are otherwise below one of now: what was completed

@@ -188,8 +188,8 @@ fn effects(shown: &Shown<'_>, style: Style) -> String {
     let inner = Style { width: style.width.saturating_sub(2).max(16), ..style };
     for done in &shown.effects {
         let diff = Diff {
-            before: done.before,
-            after: done.after,
+            before: &done.before.documents,
+            after: &done.after.documents,
             changes: told::explained(shown, done),
             opened: Vec::new(),
             closed: Vec::new(),

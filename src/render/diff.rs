@@ -10,7 +10,7 @@ use crate::address::Kind;
 use crate::changes::{Change, ChangeKind, Changes, Significance};
 use crate::finding::Finding;
 use crate::lang::Lang;
-use crate::load::Loaded;
+use crate::load::Documents;
 use crate::text::terminal;
 use crate::tr;
 
@@ -24,9 +24,9 @@ pub(super) use markdown::{files, item, values};
 #[derive(Debug)]
 pub struct Diff<'d> {
     /// The version before.
-    pub before: &'d Loaded<'d>,
+    pub before: &'d Documents<'d>,
     /// The version now.
-    pub after: &'d Loaded<'d>,
+    pub after: &'d Documents<'d>,
     /// What changed.
     pub changes: Changes<'d>,
     /// The open findings that only the version now has.

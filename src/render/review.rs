@@ -122,6 +122,7 @@ impl<'p> Page<'p> {
         let Review { before, after, changes, .. } = self.review;
         let Changes { changes, cosmetic, partial } = (*changes).clone();
         let changes = Changes { changes, cosmetic, partial };
+        let (before, after) = (&before.documents, &after.documents);
         Diff { before, after, changes, opened: Vec::new(), closed: Vec::new() }
     }
 }

@@ -9,6 +9,7 @@ use crate::changes::{Change, ChangeKind, Changes, Edit, changes};
 use crate::git::{Commit, Gap, GitError, Place, Source};
 use crate::history::{NEIGHBOURS, Options, Wanted, history};
 use crate::load::Loaded;
+use crate::model::{Decision, Entities};
 
 /// The versions of a project, the newest first. The folder is the first one where it differs from
 /// the last commit.
@@ -56,7 +57,7 @@ impl Steps {
         if !unrecorded.changes.is_empty() {
             let last = source.walk(options.from, false)?.advance()?.map(|step| step.place);
             let before = last.map(|place| (*place).clone());
-            this.steps.push(Step::of(None, (before, None), &unrecorded, now));
+            this.steps.push(Step::of(None, (before, None), &unrecorded, &now.written().decisions));
         }
         let options = Options { cosmetic: true, titles: false, ..options.clone() };
         let mut everything = Wanted::default();
@@ -64,7 +65,8 @@ impl Steps {
             if !entry.boundary {
                 let places = (Some(entry.places.0.clone()), Some(entry.places.1.clone()));
                 let commit = Some(entry.commit.clone());
-                this.steps.push(Step::of(commit, places, &entry.changes, entry.after));
+                let decided = entry.decided(options.lang);
+                this.steps.push(Step::of(commit, places, &entry.changes, &decided));
             }
             ControlFlow::Continue(())
         })?;
@@ -197,7 +199,7 @@ impl Step {
         commit: Option<Commit>,
         (before, after): (Option<Place>, Option<Place>),
         changes: &Changes<'_>,
-        loaded: &Loaded<'_>,
+        decided: &Entities<Decision>,
     ) -> Self {
         let mut this = Self {
             commit,
@@ -208,20 +210,19 @@ impl Step {
             renamed: Vec::new(),
         };
         for change in &changes.changes {
-            this.take(change, loaded);
+            this.take(change, decided);
         }
         this
     }
 
-    fn take(&mut self, change: &Change<'_>, loaded: &Loaded<'_>) {
+    fn take(&mut self, change: &Change<'_>, decided: &Entities<Decision>) {
         if let ChangeKind::Renamed { from } = &change.kind {
             self.renamed.push((from.clone(), change.address.clone()));
         }
         if change.address.kind == Kind::Decision {
             let decision = change.address.entity_id().filter(|_| change.kind == ChangeKind::Added);
             if let Some(id) = decision {
-                let decision = loaded.written().decisions.get(id);
-                let concerns = decision.map(|decision| decision.concerns.clone());
+                let concerns = decided.get(id).map(|decision| decision.concerns.clone());
                 self.decided.insert(id.to_owned(), concerns.unwrap_or_default());
             }
             return;

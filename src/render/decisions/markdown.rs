@@ -154,5 +154,5 @@ fn spoken(loaded: &Loaded<'_>, address: &Address, lang: Lang) -> Option<String> 
     if found.is_datetime() || found.is_array() {
         return Some(terminal(&value::human(found, &key.shape, lang)));
     }
-    Some(edit::shown(loaded, found, &key.shape, lang))
+    Some(edit::shown(&loaded.documents, found, &key.shape, lang))
 }

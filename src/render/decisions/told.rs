@@ -79,7 +79,7 @@ impl Told {
         let by = done
             .commit
             .map(|commit| format!("{}, {}", commit.id.short(), commit.author.terminal()));
-        let (before, after) = (done.before, done.after);
+        let (before, after) = (&done.before.documents, &done.after.documents);
         let diff =
             Diff { before, after, changes: Changes::default(), opened: vec![], closed: vec![] };
         for change in &found.changes {
@@ -188,5 +188,5 @@ pub(super) fn value(loaded: &Loaded<'_>, address: &Address, lang: Lang) -> Optio
     if key.personal {
         return Some("••••".to_owned());
     }
-    Some(edit::shown(loaded, value, &key.shape, lang))
+    Some(edit::shown(&loaded.documents, value, &key.shape, lang))
 }

@@ -11,7 +11,7 @@ use crate::address::Kind;
 use crate::changes::{Change, ChangeKind, Edit};
 use crate::diff::{Part, words};
 use crate::lang::Lang;
-use crate::load::Loaded;
+use crate::load::Documents;
 use crate::model::{self, Shape};
 use crate::render::wrap::indented;
 use crate::render::{Style, value};
@@ -62,17 +62,22 @@ pub(in crate::render) fn field(
 }
 
 /// One value, personal ones masked.
-fn one(loaded: &Loaded<'_>, value: Option<&DeValue<'_>>, edit: &Edit<'_>, lang: Lang) -> String {
+fn one(
+    documents: &Documents<'_>,
+    value: Option<&DeValue<'_>>,
+    edit: &Edit<'_>,
+    lang: Lang,
+) -> String {
     match value {
         None => lang.pick("(rien)", "(nothing)").to_owned(),
         Some(_) if edit.personal => "••••".to_owned(),
-        Some(value) => shown(loaded, value, edit.shape, lang),
+        Some(value) => shown(documents, value, edit.shape, lang),
     }
 }
 
 /// A value as a person reads it; dates stay as the file writes them.
 pub(in crate::render) fn shown(
-    loaded: &Loaded<'_>,
+    documents: &Documents<'_>,
     value: &DeValue<'_>,
     shape: &Shape,
     lang: Lang,
@@ -80,23 +85,23 @@ pub(in crate::render) fn shown(
     match (value, shape) {
         (DeValue::Datetime(moment), _) => moment.to_string(),
         (DeValue::String(id), Shape::Reference(kinds)) => {
-            match kinds.iter().find_map(|kind| title(loaded, *kind, id)) {
+            match kinds.iter().find_map(|kind| title(documents, *kind, id)) {
                 Some(title) => terminal(&format!("{id} ({title})")),
                 None => terminal(id),
             }
         }
         (DeValue::Array(items), Shape::List(inner)) => {
             let items: Vec<String> =
-                items.iter().map(|item| shown(loaded, item.get_ref(), inner, lang)).collect();
+                items.iter().map(|item| shown(documents, item.get_ref(), inner, lang)).collect();
             items.join(", ")
         }
         _ => terminal(&value::human(value, shape, lang)),
     }
 }
 
-fn title(loaded: &Loaded<'_>, kind: Kind, id: &str) -> Option<String> {
+fn title(documents: &Documents<'_>, kind: Kind, id: &str) -> Option<String> {
     let path = [id.to_owned(), model::title_key(kind).to_owned()];
-    let value = loaded.documents.get(kind)?.value(&path)?;
+    let value = documents.get(kind)?.value(&path)?;
     value.get_ref().as_str().map(str::to_owned)
 }
 
@@ -136,10 +141,10 @@ fn day(text: &str) -> Option<NaiveDate> {
 
 /// What a list lost and gained; `None` where only the order changed.
 fn set(diff: &Diff<'_>, edit: &Edit<'_>, lang: Lang) -> Option<String> {
-    let members = |loaded: &Loaded<'_>, value: Option<&DeValue<'_>>| -> Vec<String> {
+    let members = |documents: &Documents<'_>, value: Option<&DeValue<'_>>| -> Vec<String> {
         let Shape::List(inner) = edit.shape else { return Vec::new() };
         let items = value.and_then(DeValue::as_array).into_iter().flat_map(|items| items.iter());
-        items.map(|item| shown(loaded, item.get_ref(), inner, lang)).collect()
+        items.map(|item| shown(documents, item.get_ref(), inner, lang)).collect()
     };
     let before = members(diff.before, edit.before);
     let after = members(diff.after, edit.after);

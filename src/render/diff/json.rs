@@ -43,8 +43,8 @@ struct Edited {
 
 /// The document, with a final line break.
 pub fn json(diff: &Diff<'_>, lang: Lang) -> String {
-    let before = Positions::new(&diff.before.documents);
-    let after = Positions::new(&diff.after.documents);
+    let before = Positions::new(diff.before);
+    let after = Positions::new(diff.after);
     let document = Document {
         schema: "nrt.diff/1",
         nrt: env!("CARGO_PKG_VERSION"),
