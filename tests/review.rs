@@ -1,6 +1,9 @@
 //! What `nrt review` says of a change, in real repositories made by the git program: whole comments
 //! as committed in `tests/review/`, and what must hold whatever a file says.
 
+mod edge;
+mod sentences;
+
 use std::path::Path;
 
 use nrt::lang::Lang;

@@ -201,25 +201,8 @@ fn method(lang: Lang, edit: Option<&Edit<'_>>) -> Option<Act> {
         Some(method.word().label(lang))
     };
     let a = label(edit.before)?;
-    let Some(b) = label(edit.after) else {
-        return edit.after.is_none().then(|| Act {
-            does: tr!(
-                lang,
-                "retire le choix de la variante « {a} »",
-                "takes back the choice of the variant \"{a}\""
-            ),
-            title: tr!(
-                lang,
-                "Revenir sur la variante de la méthode",
-                "Reconsider the method's variant"
-            ),
-            decided: tr!(
-                lang,
-                "La variante de la méthode n'est plus fixée.",
-                "The method's variant is open."
-            ),
-        });
-    };
+    // Without one the file is wrong, and that is what is told.
+    let b = label(edit.after)?;
     Some(Act {
         does: tr!(
             lang,
