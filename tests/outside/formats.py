@@ -1,5 +1,5 @@
-"""Reads what `nrt check` prints for forges, as the forges do, and compares it
-with the findings of its JSON. Usage: formats.py FORM DOCUMENT JSON.
+"""Reads what `nrt check` and `nrt review` print for forges, as the forges do, and
+compares it with the findings of their JSON. Usage: formats.py FORM DOCUMENT JSON.
 
 Called by formats.sh, with the Python that has junitparser and cmarkgfm. The
 answer is the exit code, and on stderr what is wrong.
@@ -156,36 +156,69 @@ class Page(html.parser.HTMLParser):
 
     def __init__(self):
         super().__init__()
-        self.tags, self.plain, self.code = [], [], 0
+        self.tags, self.plain, self.code, self.comments = [], [], 0, []
+        self.folded = 0
 
     def handle_starttag(self, tag, attributes):
         self.tags.append(tag)
-        attributes = [(key, value) for key, value in attributes if (tag, key) != ("td", "align")]
+        ours = {("td", "align"): None, ("pre", "lang"): "toml"}
+        attributes = [(key, value) for key, value in attributes
+                      if ours.get((tag, key), "") not in (None, value)]
         require(not attributes, "attributes:", tag, attributes)
         self.code += tag == "code"
+        self.folded += tag == "details"
+        require(self.folded <= 1, "folded in what is folded")
 
     def handle_endtag(self, tag):
         self.code -= tag == "code"
+        self.folded -= tag == "details"
+        require(self.folded >= 0, "what was not opened is closed")
 
     def handle_comment(self, data):
-        require(False, "a comment:", data)
+        self.comments.append(data)
 
     def handle_data(self, data):
         if not self.code:
             self.plain.append(data)
 
 
-def markdown(text, findings, skipped):
+def page_of(text):
     import cmarkgfm
     from cmarkgfm.cmark import Options
 
     require(len(text) <= 60_000, "too long:", len(text))
-    require(text.startswith("**"), "the verdict does not come first")
     # GitHub's own parser, with tables, links without marks and struck text. Raw HTML is let
     # through here, or text that became a tag would not be seen.
     page = Page()
     page.feed(cmarkgfm.github_flavored_markdown_to_html(text, Options.CMARK_OPT_UNSAFE))
     page.close()
+    require(page.folded == 0, "what is folded has no end")
+    # What forges look for in text once Markdown was read: mentions, references, links, emoji.
+    plain = "".join(page.plain)
+    for pattern in (r"[@#~$&<>|\[\]\\*`_]", r"https?:", r"\bwww\.", r"![0-9]", r":\w+:",
+                    r"\bGH-\d", r"\b[0-9a-f]{7,}\b"):
+        found = re.search(pattern, plain)
+        require(not found, "outside code:", pattern, found and plain[found.start() - 20:][:60])
+    return page
+
+
+def review(text, findings, skipped):
+    """The comment of `nrt review`; each finding stands in it once with its place."""
+    page = page_of(text)
+    require(page.comments == [" nrt-review "], "comments:", page.comments)
+    require(text.startswith("<!-- nrt-review -->\n**"), "the verdict does not come first")
+    ours = {"p", "strong", "ul", "li", "br", "code", "pre", "details", "summary"}
+    require(set(page.tags) <= ours, "tags:", sorted(set(page.tags) - ours))
+    require(page.tags.count("pre") <= 1, "more than one block")
+    require(page.tags.count("details") == text.count("\n<details>\n"), "what is folded is code")
+    for finding in findings:
+        require(f"`{finding['rule']}`" in text, "a finding is not told:", finding["rule"])
+
+
+def markdown(text, findings, skipped):
+    page = page_of(text)
+    require(text.startswith("**"), "the verdict does not come first")
+    require(not page.comments, "a comment:", page.comments)
     ours = {"p", "strong", "table", "thead", "tbody", "tr", "th", "td", "ul", "li", "br", "code",
             "details", "summary"}
     require(set(page.tags) <= ours, "tags:", sorted(set(page.tags) - ours))
@@ -193,12 +226,6 @@ def markdown(text, findings, skipped):
     items = page.tags.count("li")
     require(items == len(findings), items, "items for", len(findings), "findings")
     require(page.tags.count("tr") in (13, 14), "rows:", page.tags.count("tr"))
-    # What forges look for in text once Markdown was read: mentions, references, links, emoji.
-    plain = "".join(page.plain)
-    for pattern in (r"[@#~$&<>|\[\]\\*`_]", r"https?:", r"\bwww\.", r"![0-9]", r":\w+:",
-                    r"\bGH-\d", r"\b[0-9a-f]{7,}\b"):
-        found = re.search(pattern, plain)
-        require(not found, "outside code:", pattern, found and plain[found.start() - 20:][:60])
 
 
 def main():
@@ -207,10 +234,14 @@ def main():
         text = file.read()
     with open(checked, encoding="utf-8") as file:
         result = json.load(file)
-    findings = [finding for finding in result["findings"] if finding["waiver"] is None]
+    if result["schema"] == "nrt.review/1":
+        findings, skipped = result["new"] + result["now-due"], len(result["skipped"])
+    else:
+        findings = [finding for finding in result["findings"] if finding["waiver"] is None]
+        skipped = result["counts"]["skipped"]
     readers = {"github": github, "gitlab": gitlab, "junit": junit, "markdown": markdown,
-               "rdjson": rdjson, "sarif": sarif}
-    readers[form](text, findings, result["counts"]["skipped"])
+               "rdjson": rdjson, "review": review, "sarif": sarif}
+    readers[form](text, findings, skipped)
 
 
 main()

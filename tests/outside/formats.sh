@@ -17,6 +17,7 @@ source "$(dirname "$0")/tools.bash"
 here=$PWD
 documents=$here/target/outside/formats
 forms=(sarif junit github gitlab rdjson markdown)
+on=2026-11-23
 
 nrt=$(build_nrt)
 tools=$(python_tools check-jsonschema==0.39.0 junitparser==5.0.3 cmarkgfm==2025.10.22 \
@@ -85,7 +86,7 @@ PYTHON
 # print PROJECT FORM LANGUAGE OUTPUT: findings are no failure here (1).
 print() {
     local code=0
-    "$nrt" -C "$1" --lang "$3" check --on 2026-11-23 --format "$2" >"$4" || code=$?
+    "$nrt" -C "$1" --lang "$3" check --on "$on" --format "$2" >"$4" || code=$?
     ((code <= 1)) || fail "nrt check --format $2 in $1: exit code $code"
 }
 
@@ -105,10 +106,40 @@ accepts() {
     echo "  $name: ${forms[*]}"
 }
 
-# refuses FORM FROM TO: a document of the hostile project with a text replaced is
-# refused; the text must be there.
+# reviews NAME BEFORE AFTER FOLDER LANGUAGE: every form of the review of a change
+# from one project to another; the comment goes by the name of `review`.
+reviews() {
+    local name=$1 repository=$scratch/$1 folder=$scratch/$1/$4 language=$5 form output code
+    local commit=(git -C "$repository" -c user.name=nrt -c user.email=nrt@rivemont.example
+        -c commit.gpgsign=false commit --quiet -m '@all </details>')
+    mkdir -p "$folder"
+    git init --quiet "$repository"
+    cp -R "$2/." "$folder"
+    git -C "$repository" add --all
+    "${commit[@]}"
+    rm -r "$folder"
+    mkdir -p "$folder"
+    cp -R "$3/." "$folder"
+    git -C "$repository" add --all
+    "${commit[@]}"
+    for form in json "${forms[@]}"; do
+        output=$form
+        [[ $form != markdown ]] || output=review
+        code=0
+        "$nrt" -C "$folder" --lang "$language" review HEAD~1 --on "$on" --format "$form" \
+            >"$documents/$name.$output" || code=$?
+        ((code <= 1)) || fail "nrt review --format $form of $name: exit code $code"
+        [[ $form == json ]] || reads "$output" "$documents/$name.$output" "$documents/$name.json" \
+            >"$scratch/read" 2>&1 || fail "$form of $name is refused: $(cat "$scratch/read")"
+    done
+    echo "  $name: review of ${forms[*]}"
+}
+
+# refuses FORM FROM TO [NAME]: a document of the hostile project with a text
+# replaced is refused; the text must be there.
 refuses() {
-    local form=$1 from=$2 to=$3 original=$documents/hostile.$1 spoilt=$scratch/spoilt.$1
+    local form=$1 from=$2 to=$3 name=${4-hostile}
+    local original=$documents/$name.$1 spoilt=$scratch/spoilt.$1
     "$tools/python" - "$original" "$spoilt" "$from" "$to" <<'PYTHON' || fail "$form has no \`$from\`"
 import sys
 original, spoilt, before, after = sys.argv[1:]
@@ -117,7 +148,7 @@ after = after.replace("\\n", "\n")
 open(spoilt, "w", encoding="utf-8", newline="").write(text.replace(before, after, 1))
 sys.exit(0 if before in text else 1)
 PYTHON
-    if reads "$form" "$spoilt" "$documents/hostile.json" >"$scratch/said" 2>&1; then
+    if reads "$form" "$spoilt" "$documents/$name.json" >"$scratch/said" 2>&1; then
         fail "$form is accepted with \`$to\` for \`$from\`"
     fi
     echo "  $form: \`$to\` for \`$from\`"
@@ -146,6 +177,9 @@ accepts example example-project example-project fr
 accepts hostile tests/formats/hostile 'à b,c::d%0A`[e](f)' en
 accepts minimal tests/projects/minimal . en
 accepts every-mistake tests/projects/every-mistake sous/dossier fr
+reviews hostile-change tests/review/hostile/before tests/review/hostile/after \
+    'à b,c::d%0A`[e](f)' en
+reviews mistakes tests/projects/minimal tests/projects/every-mistake sous/dossier fr
 
 echo "refused:"
 alone schema sarif '"level": "error"' '"level": "fatal"'
@@ -179,3 +213,16 @@ spoil_markdown() {
     }
 }
 spoil_markdown
+spoil_review() {
+    # shellcheck disable=SC2016 # the backticks are Markdown's, not the shell's
+    {
+        refuses review '`@all`' '@all' hostile-change
+        refuses review '`</details>`' '</details>' hostile-change
+        refuses review '````toml' '`````toml' hostile-change
+        refuses review '</details>' '' hostile-change
+        refuses review '`<img`' '<img>' hostile-change
+        refuses review '- Added' '| a | b |\n|---|---|\n| c | d |\n\n- Added' hostile-change
+        refuses review '`confirmation-stale`' '`confirmation`' hostile-change
+    }
+}
+spoil_review

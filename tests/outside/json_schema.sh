@@ -76,6 +76,22 @@ for project in tests/projects/*/; do
 done
 ((count > 0)) || fail "no project in tests/projects"
 
+echo "review of a change that puts the launch off"
+repository=$(mktemp -d)
+trap 'rm -rf "$repository"' EXIT
+commit=(git -C "$repository" -c user.name=nrt -c user.email=nrt@rivemont.example
+    -c commit.gpgsign=false commit --quiet -m)
+git init --quiet "$repository"
+cp -R example-project/. "$repository"
+git -C "$repository" add --all
+"${commit[@]}" 'Le projet'
+sed -i 's/^date = 2026-12-10$/date = 2027-01-14/' "$repository/milestones.toml"
+git -C "$repository" add --all
+"${commit[@]}" 'Le report'
+print review -C "$repository" review HEAD~1 --on "$on"
+accepted review review
+refused review review
+
 echo "rules"
 print rules -C example-project rules
 accepted rules rules
