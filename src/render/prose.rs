@@ -164,6 +164,7 @@ mod tests {
             "l'instance `codir` n'a pas lieu (avant le comité)\u{a0}!",
             "« Comité de direction » (`codir`), d'`abord`…",
             "sans « @ » ? non",
+            "le 1er décembre, puis le 1er. (+35 j) +le territoire, −l'intercommunalité",
         ] {
             let text = text.replace('@', "a");
             assert_eq!(prose(&text), text);
@@ -178,6 +179,7 @@ mod tests {
             ("www.exemple.fr http://x a@b.fr", "`www.exemple.fr` `http://x` `a@b.fr`"),
             ("[x](http://y)", "`[x](http://y)`"),
             ("![x](y) #12 !3 GH-4 o/r#5", "`![x](y)` `#12` `!3` `GH-4` `o/r#5`"),
+            (":+1: +@all 1ere +deadbeef", "`:+1:` `+@all` `1ere` `+deadbeef`"),
             (":smile: deadbeef 1234567", "`:smile:` `deadbeef` `1234567`"),
             ("<b> a|b *x* _y_ ~z~ $m$ \\n", "`<b>` `a|b` `*x*` `_y_` `~z~` `$m$` `\\n`"),
             ("`` ` a", "``` `` ` ``` a"),
@@ -231,6 +233,18 @@ mod tests {
         assert_eq!(code("a``b`c"), "```a``b`c```");
         assert_eq!(code("`a`"), "`` `a` ``");
         assert_eq!(code(" a"), "`  a `");
+    }
+
+    #[test]
+    fn what_a_cut_leaves_open_is_closed() {
+        let folded = folded("Titre", &"- `</details>` un texte\n".repeat(40));
+        let short = cut(folded, 600, "La suite.");
+        assert!(short.chars().count() <= 600, "{short}");
+        assert!(short.ends_with("texte\n\n</details>\n\nLa suite.\n"), "{short}");
+        let fenced = format!("````toml\n{}````\n", "```\nx\n".repeat(200));
+        let short = cut(fenced, 600, "La suite.");
+        assert!(short.ends_with("\n````\n\nLa suite.\n"), "{short}");
+        assert_eq!(cut("court\n".to_owned(), 600, "La suite."), "court\n");
     }
 
     proptest::proptest! {

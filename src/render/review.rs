@@ -12,6 +12,7 @@ mod told;
 use super::diff::Diff;
 use super::forge::{Run, line};
 use super::markdown::{self, MAX_CHARACTERS};
+use super::phrase::{self, Subject};
 use super::prose::{code, cut, prose};
 use super::words;
 use crate::changes::Changes;
@@ -21,7 +22,8 @@ use crate::git::Revision;
 use crate::lang::Lang;
 use crate::load::Loaded;
 use crate::review::Review;
-use crate::tr;
+use crate::rule::Family;
+use crate::{rules, tr};
 
 pub use json::json;
 
@@ -202,11 +204,22 @@ fn shown(text: &str) -> String {
 }
 
 /// A finding in one line, without the ids that follow titles.
-fn finding(finding: &Finding, lang: Lang) -> String {
+fn finding(loaded: &Loaded<'_>, finding: &Finding, lang: Lang) -> String {
     let level = capital(words::level_noun(finding.level, lang));
     let colon = lang.pick("\u{a0}:", ":");
     let message = without_ids(&line(&finding.message), lang);
-    format!("- {level}{colon} {}\n", prose(&message))
+    let at = about(loaded, finding, lang).map(|at| format!(" ({})", shown(&at)));
+    format!("- {level}{}{colon} {}\n", at.unwrap_or_default(), prose(&message))
+}
+
+/// What a finding on a value is about, where its message does not name it: nobody opens the file
+/// to read a review.
+fn about(loaded: &Loaded<'_>, finding: &Finding, lang: Lang) -> Option<String> {
+    rules::find(finding.rule).filter(|rule| rule.family == Family::Validity)?;
+    let subject = Subject::of(&loaded.documents, &finding.address);
+    let message = finding.message.json();
+    let named = matches!(subject, Subject::Called(name) if message.contains(name));
+    (!named).then(|| phrase::of(lang, &finding.address, subject))
 }
 
 /// A message without the id that stands between brackets after a title.
@@ -229,12 +242,18 @@ fn without_ids(message: &str, lang: Lang) -> String {
 }
 
 /// Findings in one line each, as many as are told.
-fn findings<'f>(found: impl Iterator<Item = &'f Finding>, most: usize, lang: Lang) -> String {
+fn findings<'f>(
+    loaded: &Loaded<'_>,
+    found: impl Iterator<Item = &'f Finding>,
+    most: usize,
+    lang: Lang,
+) -> String {
     let mut found: Vec<&Finding> = found.collect();
     found.sort_by_key(|finding| std::cmp::Reverse(finding.level));
     // The line that counts the rest is one of them.
     let shown = if found.len() > most { most - 1 } else { found.len() };
-    let mut text: String = found[..shown].iter().map(|found| finding(found, lang)).collect();
+    let mut text: String =
+        found[..shown].iter().map(|found| finding(loaded, found, lang)).collect();
     let more = found.len() - shown;
     if more > 0 {
         let s = lang.s(more);
@@ -251,21 +270,23 @@ fn findings<'f>(found: impl Iterator<Item = &'f Finding>, most: usize, lang: Lan
 fn news(page: &Page<'_>) -> String {
     let (review, lang) = (page.review, page.lang());
     let of = |news| review.findings(news).filter(|finding| !told::is_told(finding));
-    let new = findings(of(News::New), MAX_TOLD, lang);
-    let due = findings(of(News::NowDue), MAX_TOLD, lang);
+    let new = findings(review.after, of(News::New), MAX_TOLD, lang);
+    let due = findings(review.after, of(News::NowDue), MAX_TOLD, lang);
     section(lang.pick("Constats nouveaux", "New findings"), &new)
         + &section(lang.pick("Constats devenus plus graves", "Findings that weigh more now"), &due)
 }
 
 fn fixed(page: &Page<'_>) -> String {
     let lang = page.lang();
-    let fixed = findings(page.review.fixed.iter().copied(), MAX_TOLD, lang);
+    let review = page.review;
+    let fixed = findings(review.before, review.fixed.iter().copied(), MAX_TOLD, lang);
     section(lang.pick("Constats résolus", "Findings that are settled"), &fixed)
 }
 
 /// What the change leaves as it was.
 fn open(page: &Page<'_>) -> String {
     let lang = page.lang();
-    let open = findings(page.review.findings(News::Unchanged), MAX_OPEN, lang);
+    let review = page.review;
+    let open = findings(review.after, review.findings(News::Unchanged), MAX_OPEN, lang);
     section(lang.pick("Ce qui reste ouvert par ailleurs", "What stays open besides"), &open)
 }
