@@ -92,6 +92,24 @@ print review -C "$repository" review HEAD~1 --on "$on"
 accepted review review
 refused review review
 
+echo "diff, log, blame, decisions of the same history, with a decision by nrt decide"
+git -C "$repository" config user.name nrt
+git -C "$repository" config user.email nrt@rivemont.example
+git -C "$repository" config commit.gpgSign false
+"$nrt" -q -C "$repository" decide "Se réunir en janvier" --decision "Le 14 janvier 2027." \
+    --taken-by "Direction générale" --concerns milestones.launch.date >/dev/null \
+    || fail "nrt decide does not record"
+for document in diff log blame decisions; do
+    case $document in
+        diff) print diff -C "$repository" diff HEAD~2..HEAD --on "$on" ;;
+        log) print log -C "$repository" log ;;
+        blame) print blame -C "$repository" blame launch --on "$on" ;;
+        decisions) print decisions -C "$repository" decisions ;;
+    esac
+    accepted "$document" "$document"
+    refused "$document" "$document"
+done
+
 echo "rules"
 print rules -C example-project rules
 accepted rules rules
