@@ -37,15 +37,28 @@ pub struct Review<'r> {
     pub moved: Option<Moved>,
 }
 
-/// A commitment that changed, and the decisions, by id, that concern it.
+/// Commitments that changed, and the decisions, by id, that concern them.
 #[derive(Debug, Clone)]
 pub struct Agreed<'r> {
-    /// What changed.
-    pub commitment: Commitment<'r>,
+    /// What changed: one, or several that are one thing to those who agreed.
+    pub commitments: Vec<Commitment<'r>>,
+    /// What they are, taken together.
+    pub whole: Whole,
     /// Those of the same change; without any it is to be explained.
     pub decisions: Vec<String>,
     /// Those of before that no other one supersedes.
     pub standing: Vec<String>,
+}
+
+/// What commitments that changed together are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whole {
+    /// One commitment.
+    One,
+    /// Facilities that left the scope.
+    Facilities,
+    /// All of the scope, which is gone.
+    Scope,
 }
 
 /// A decision that changed.
@@ -123,12 +136,39 @@ pub fn review<'r>(
 fn commitments<'r>(versions: &Versions<'_>, changes: &'r Changes<'r>) -> Vec<Agreed<'r>> {
     let found = policy::commitments(changes).into_iter();
     let known = |one: &Commitment<'_>| one.edit.is_none() || versions.known(&one.address);
-    let agreed = found.filter(known).map(|commitment| {
-        let decisions = policy::deciding(versions, &commitment.address).map(str::to_owned);
-        let standing = policy::standing(versions, &commitment.address).map(str::to_owned);
-        Agreed { decisions: decisions.collect(), standing: standing.collect(), commitment }
-    });
-    agreed.collect()
+    let mut agreed: Vec<Agreed<'r>> = Vec::new();
+    for commitment in found.filter(known) {
+        let ids = |ids: &mut dyn Iterator<Item = &str>| ids.map(str::to_owned).collect();
+        let decisions: Vec<String> = ids(&mut policy::deciding(versions, &commitment.address));
+        let standing: Vec<String> = ids(&mut policy::standing(versions, &commitment.address));
+        let whole = whole(versions, &commitment);
+        let same = |one: &&mut Agreed<'_>| {
+            whole != Whole::One && one.whole == whole && one.decisions == decisions
+        };
+        match agreed.iter_mut().find(same) {
+            Some(there) => {
+                there.commitments.push(commitment);
+                there.standing.extend(standing);
+                there.standing.sort();
+                there.standing.dedup();
+            }
+            None => {
+                let commitments = vec![commitment];
+                agreed.push(Agreed { commitments, whole, decisions, standing });
+            }
+        }
+    }
+    agreed
+}
+
+fn whole(versions: &Versions<'_>, commitment: &Commitment<'_>) -> Whole {
+    let gone =
+        |change: &Change<'_>| change.address.path.is_empty() && change.kind == ChangeKind::Removed;
+    match commitment.address.kind {
+        Kind::Scope if versions.of(Kind::Scope).any(gone) => Whole::Scope,
+        Kind::Scope if commitment.edit.is_none() => Whole::Facilities,
+        _ => Whole::One,
+    }
 }
 
 fn how<'r>(versions: &Versions<'_>, change: &'r Change<'r>) -> How<'r> {

@@ -123,6 +123,46 @@ fn each_change_of_what_was_agreed_has_its_sentence() {
 }
 
 #[test]
+fn facilities_that_leave_together_are_told_together() {
+    let text = crate::support::read(&crate::support::root().join("example-project/scope.toml"));
+    let facility = |id: &str| {
+        let start = text.find(&format!("[facilities.{id}]")).expect("a facility");
+        let end = text[start + 1..].find("\n[").map_or(text.len(), |end| start + end + 2);
+        &text[start..end]
+    };
+    let (piscines, conservatoire) = (facility("piscines"), facility("conservatoire"));
+    let edits = [("scope.toml", piscines, ""), ("scope.toml", conservatoire, "")];
+    let names = ["Conservatoire à rayonnement intercommunal", "Piscines"];
+    let [fr, en] = told(&edits);
+    let [a, b] = names;
+    assert_eq!(
+        fr,
+        format!("Cette demande retire du périmètre les équipements « {a} » et « {b} ».")
+    );
+    assert_eq!(
+        en,
+        format!("This request takes the facilities \"{a}\" and \"{b}\" out of the scope.")
+    );
+}
+
+#[test]
+fn a_scope_that_is_gone_is_one_thing() {
+    let repository = Repository::branch(|repository| {
+        std::fs::remove_file(repository.project().join("scope.toml")).expect("removed");
+    });
+    let found = sentences(&repository, Lang::Fr, "À décider");
+    assert_eq!(found.len(), 1, "{found:?}");
+    let start = "Cette demande efface tout le périmètre. Aucune décision ne l'explique. Une décision portait sur ce point : « Élargir ";
+    assert!(found[0].starts_with(start), "{found:?}");
+    let document = repository.reviewed(&[]);
+    assert_eq!(document["to-decide"], 1);
+    assert!(document["undecided"].as_array().is_some_and(|all| all.len() > 5), "{document}");
+    let block = document["proposed-decision"].as_str().expect("a block");
+    assert!(block.contains("concerns = [\"scope\"]"), "{block}");
+    assert!(block.contains("supersedes = \"2026-11-03-perimetre-elargi\""), "{block}");
+}
+
+#[test]
 fn decisions_that_are_undone_are_told_and_asked_back() {
     let repository = Repository::branch(|repository| {
         let file = repository.project().join("decisions.toml");

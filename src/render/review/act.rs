@@ -10,7 +10,7 @@ use crate::changes::{ChangeKind, Edit};
 use crate::lang::{Lang, dates};
 use crate::model::Method;
 use crate::render::phrase;
-use crate::review::Agreed;
+use crate::review::{Agreed, Whole};
 use crate::rules::policy::Commitment;
 use crate::tr;
 
@@ -25,10 +25,16 @@ pub(super) struct Act {
     pub(super) decided: String,
 }
 
-/// What a change does to one commitment. `open` makes a text from a file ready for where the act is
-/// shown.
+/// What a change does to one commitment, or to several taken together. `open` makes a text from a
+/// file ready for where the act is shown.
 pub(super) fn act(page: &Page<'_>, agreed: &Agreed<'_>, open: &dyn Fn(&str) -> String) -> Act {
-    let (lang, commitment) = (page.lang(), &agreed.commitment);
+    let lang = page.lang();
+    match agreed.whole {
+        Whole::Scope => return scope::gone(lang),
+        Whole::Facilities => return scope::facilities(page, &agreed.commitments, open),
+        Whole::One => {}
+    }
+    let Some(commitment) = agreed.commitments.first() else { return scope::gone(lang) };
     let keys: Vec<&str> = commitment.address.path.iter().map(String::as_str).collect();
     let known = match (commitment.address.kind, keys.as_slice()) {
         (Kind::Milestone, [_, "date"]) => launch(lang, commitment),
@@ -38,7 +44,6 @@ pub(super) fn act(page: &Page<'_>, agreed: &Agreed<'_>, open: &dyn Fn(&str) -> S
         (Kind::Scope, ["organisation"]) => scope::organisation(lang, commitment.edit),
         (Kind::Scope, ["departments"]) => scope::departments(lang, commitment.edit, open),
         (Kind::Scope, ["excluded"]) => scope::excluded(lang, commitment.edit, open),
-        (Kind::Scope, ["facilities", _]) => Some(scope::facility(page, commitment, open)),
         _ => None,
     };
     known.unwrap_or_else(|| other(page, commitment, open))

@@ -4,6 +4,7 @@ use super::Page;
 use super::act::{Act, act};
 use crate::address::Kind;
 use crate::lang::Lang;
+use crate::review::{Agreed, Whole};
 use crate::text::is_hidden;
 use crate::tr;
 
@@ -27,8 +28,16 @@ pub(super) fn block(page: &Page<'_>) -> Option<String> {
     if acts.is_empty() {
         return None;
     }
+    let addresses = |agreed: &Agreed<'_>| -> Vec<String> {
+        match agreed.whole {
+            Whole::Scope => vec![Kind::Scope.stem().to_owned()],
+            Whole::One | Whole::Facilities => {
+                agreed.commitments.iter().map(|one| one.address.to_string()).collect()
+            }
+        }
+    };
     let concerns: Vec<String> =
-        review.undecided().map(|agreed| string(&agreed.commitment.address.to_string())).collect();
+        review.undecided().flat_map(addresses).map(|address| string(&address)).collect();
     let decided: Vec<&str> = acts.iter().map(|act| act.decided.as_str()).collect();
     let on = review.settings.today;
     let mut text = format!("[{}]\n", string_or_bare(&id(page)));
@@ -81,10 +90,10 @@ fn id(page: &Page<'_>) -> String {
         Kind::Project if key == "end" => lang.pick("fin-de-l-etape-1", "end-of-step-1"),
         _ => lang.pick("variante", "variant"),
     };
-    let mut words = review.undecided().map(|agreed| {
-        let address = &agreed.commitment.address;
-        word(address.kind, address.path.last().map_or("", String::as_str))
-    });
+    let mut words = review
+        .undecided()
+        .flat_map(|agreed| &agreed.commitments)
+        .map(|one| word(one.address.kind, one.address.path.last().map_or("", String::as_str)));
     let first = words.next().unwrap_or_default();
     let all = words.all(|word| word == first);
     let slug = if all { first } else { lang.pick("points-structurants", "commitments") };

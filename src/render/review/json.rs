@@ -86,8 +86,8 @@ pub fn json(page: &Page<'_>) -> String {
         changes: review.changes.changes.iter().map(changed).collect(),
         cosmetic: review.changes.cosmetic.iter().map(|kind| kind.file()).collect(),
         partial: review.changes.partial.iter().map(|kind| kind.file()).collect(),
-        decided: review.commitments.iter().filter(decided).map(commitment).collect(),
-        undecided: review.undecided().map(commitment).collect(),
+        decided: review.commitments.iter().filter(decided).flat_map(commitments).collect(),
+        undecided: review.undecided().flat_map(commitments).collect(),
         lenient: review
             .eased
             .iter()
@@ -110,11 +110,11 @@ pub fn json(page: &Page<'_>) -> String {
     to_text(serde_json::to_string_pretty(&document))
 }
 
-fn commitment<'d>(agreed: &'d Agreed<'_>) -> Commitment<'d> {
-    Commitment {
-        address: agreed.commitment.address.to_string(),
-        title: agreed.commitment.change.title.as_deref(),
+fn commitments<'d>(agreed: &'d Agreed<'_>) -> impl Iterator<Item = Commitment<'d>> {
+    agreed.commitments.iter().map(|one| Commitment {
+        address: one.address.to_string(),
+        title: one.change.title.as_deref(),
         decisions: &agreed.decisions,
         supersedable: &agreed.standing,
-    }
+    })
 }

@@ -300,34 +300,48 @@ pub(super) fn excluded(
 }
 
 /// Facilities that leave the scope.
-pub(super) fn facility(
+pub(super) fn facilities(
     page: &Page<'_>,
-    commitment: &Commitment<'_>,
+    gone: &[Commitment<'_>],
     open: &dyn Fn(&str) -> String,
 ) -> Act {
     let lang = page.lang();
-    let subject = Subject::of(&page.review.before.documents, &commitment.address);
-    let id = commitment.address.path.last().map_or("", String::as_str);
-    let name = match subject {
-        Subject::Called(name) => name,
-        Subject::Launch | Subject::Nameless => id,
+    let name = |commitment: &Commitment<'_>| match Subject::of(
+        &page.review.before.documents,
+        &commitment.address,
+    ) {
+        Subject::Called(name) => name.to_owned(),
+        Subject::Launch | Subject::Nameless => {
+            commitment.address.path.last().cloned().unwrap_or_default()
+        }
     };
-    let name = open(name);
+    let names: Vec<String> = gone.iter().map(name).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let names = named(lang, &names, open);
     Act {
         does: tr!(
             lang,
-            "retire du périmètre les équipements « {name} »",
-            "takes the facilities \"{name}\" out of the scope"
+            "retire du périmètre les équipements {names}",
+            "takes the facilities {names} out of the scope"
         ),
         title: tr!(
             lang,
-            "Retirer du périmètre les équipements « {name} »",
-            "Take the facilities \"{name}\" out of the scope"
+            "Retirer du périmètre les équipements {names}",
+            "Take the facilities {names} out of the scope"
         ),
         decided: tr!(
             lang,
-            "Le périmètre ne comprend plus les équipements « {name} ».",
-            "The scope no longer includes the facilities \"{name}\"."
+            "Le périmètre ne comprend plus les équipements {names}.",
+            "The scope no longer includes the facilities {names}."
         ),
+    }
+}
+
+/// The scope as a whole, which is no longer said.
+pub(super) fn gone(lang: Lang) -> Act {
+    Act {
+        does: tr!(lang, "efface tout le périmètre", "takes away the whole scope"),
+        title: tr!(lang, "Revenir sur le périmètre", "Reconsider the scope"),
+        decided: tr!(lang, "Le périmètre n'est plus fixé.", "The scope is open."),
     }
 }

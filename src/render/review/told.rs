@@ -279,7 +279,8 @@ fn roles(page: &Page<'_>) -> String {
     let after = check::context(review.after, review.settings);
     let of = |wanted: &dyn Fn(Role) -> bool| {
         let roles = Role::ALL.iter().filter(|role| wanted(**role));
-        lang.list(&roles.map(|role| role.word().label(lang)).collect::<Vec<_>>())
+        // Some labels hold « et »: commas alone tell them apart.
+        roles.map(|role| role.word().label(lang)).collect::<Vec<_>>().join(", ")
     };
     let come = of(&|role| after.is_key_role(role) && !before.is_key_role(role));
     let gone = of(&|role| before.is_key_role(role) && !after.is_key_role(role));
