@@ -2,6 +2,9 @@
 
 use chrono::NaiveDate;
 
+use crate::address::is_bare_key;
+use crate::text::is_hidden;
+
 /// A value to write.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
@@ -15,11 +18,17 @@ pub enum Value {
 
 /// A table as a file writes it, its lines ended by `\n`.
 pub fn table(id: &str, fields: &[(&str, Value)]) -> String {
-    let mut text = format!("[{}]\n", key(id));
+    let mut text = header(id);
     for (name, value) in fields {
         text.push_str(&format!("{name} = {}\n", written(value)));
     }
     text
+}
+
+/// The header of a table.
+pub fn header(id: &str) -> String {
+    let id = if is_bare_key(id) { id.to_owned() } else { quoted(id) };
+    format!("[{id}]\n")
 }
 
 /// A text with a table after everything else, an empty line before it. The table takes the line
@@ -51,14 +60,8 @@ pub fn written(value: &Value) -> String {
     }
 }
 
-/// A key, in quotes where it is no bare one.
-fn key(key: &str) -> String {
-    let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    if !key.is_empty() && key.chars().all(bare) { key.to_owned() } else { quoted(key) }
-}
-
-/// A basic string of TOML 1.0, on one line.
-fn quoted(text: &str) -> String {
+/// A basic string of TOML 1.0, on one line; what cannot be seen is written by its number.
+pub fn quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
     for c in text.chars() {
@@ -68,7 +71,7 @@ fn quoted(text: &str) -> String {
             '\n' => quoted.push_str("\\n"),
             '\t' => quoted.push_str("\\t"),
             '\r' => quoted.push_str("\\r"),
-            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c if is_hidden(c) => quoted.push_str(&format!("\\U{:08X}", u32::from(c))),
             c => quoted.push(c),
         }
     }

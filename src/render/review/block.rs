@@ -3,9 +3,9 @@
 use super::Page;
 use super::act::{Act, act};
 use crate::address::Kind;
+use crate::edit;
 use crate::lang::Lang;
 use crate::review::{Agreed, Whole};
-use crate::text::is_hidden;
 use crate::tr;
 
 /// The most changes that the title of the decision names.
@@ -37,11 +37,11 @@ pub(super) fn block(page: &Page<'_>) -> Option<String> {
         }
     };
     let concerns: Vec<String> =
-        review.undecided().flat_map(addresses).map(|address| string(&address)).collect();
+        review.undecided().flat_map(addresses).map(|address| edit::quoted(&address)).collect();
     let decided: Vec<&str> = acts.iter().map(|act| act.decided.as_str()).collect();
     let on = review.settings.today;
-    let mut text = format!("[{}]\n", string_or_bare(&id(page)));
-    text.push_str(&format!("title = {}\n", string(&title(&acts, lang))));
+    let mut text = edit::header(&id(page));
+    text.push_str(&format!("title = {}\n", edit::quoted(&title(&acts, lang))));
     text.push_str(lang.pick("# Le jour où elle est prise.\n", "# The day on which it is taken.\n"));
     text.push_str(&format!("date = {on}\n"));
     text.push_str(lang.pick(
@@ -49,12 +49,12 @@ pub(super) fn block(page: &Page<'_>) -> Option<String> {
         "# The function that decides; if it is a body of the project, body = \"…\" instead.\n",
     ));
     text.push_str("taken-by = \"…\"\n");
-    text.push_str(&format!("decision = {}\n", string(&decided.join(" "))));
+    text.push_str(&format!("decision = {}\n", edit::quoted(&decided.join(" "))));
     text.push_str(lang.pick("# Pourquoi, en une phrase.\n", "# Why, in a sentence.\n"));
     text.push_str("reason = \"…\"\n");
     text.push_str(&format!("concerns = [{}]\n", concerns.join(", ")));
     if let Some(id) = superseded(page) {
-        text.push_str(&format!("supersedes = {}\n", string(&id)));
+        text.push_str(&format!("supersedes = {}\n", edit::quoted(&id)));
     }
     Some(text)
 }
@@ -114,23 +114,4 @@ fn superseded(page: &Page<'_>) -> Option<String> {
         [one] if all.all(|standing| standing == [one.clone()]) => Some(one.clone()),
         _ => None,
     }
-}
-
-fn string_or_bare(id: &str) -> String {
-    if crate::address::is_bare_key(id) { id.to_owned() } else { string(id) }
-}
-
-/// A text between quotes, as TOML writes it; what is hidden is written by its number.
-fn string(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            c if is_hidden(c) => quoted.push_str(&format!("\\U{:08X}", u32::from(c))),
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
 }
