@@ -115,7 +115,10 @@ fn word(word: &str) -> String {
             }
         });
     if !plain {
-        return code(word);
+        // What ends a clause is no part of it.
+        let end = word.trim_end_matches([',', ';', '.']).len();
+        let (own, after) = if end == 0 { (word, "") } else { word.split_at(end) };
+        return code(own) + after;
     }
     parts
         .into_iter()
@@ -175,7 +178,7 @@ mod tests {
     fn what_could_mean_something_is_code() {
         for (text, shown) in [
             ("@all", "`@all`"),
-            ("à @équipe, oui", "à `@équipe,` oui"),
+            ("à @équipe, oui", "à `@équipe`, oui"),
             ("www.exemple.fr http://x a@b.fr", "`www.exemple.fr` `http://x` `a@b.fr`"),
             ("[x](http://y)", "`[x](http://y)`"),
             ("![x](y) #12 !3 GH-4 o/r#5", "`![x](y)` `#12` `!3` `GH-4` `o/r#5`"),
