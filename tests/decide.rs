@@ -154,6 +154,21 @@ fn the_register_keeps_its_form() {
     }
 }
 
+/// What it supersedes was about the same, where nothing that changed tells otherwise.
+#[test]
+fn a_decision_concerns_what_the_former_one_did() {
+    let it = project();
+    let folder = it.path().join("nr");
+    assert_eq!(decide(&folder, With::Git, DECISION).code, 0);
+    let mut args = DECISION.to_vec();
+    args[1] = "Non, finalement";
+    let ran = decide(&folder, With::Git, &[args.as_slice(), &["--supersedes", ID]].concat());
+    assert!(ran.out.contains("concerne scope.coverage"), "{}{}", ran.out, ran.err);
+    let ran = decide(&folder, With::Git, &args);
+    assert!(ran.err.contains("ne désigne rien du projet"), "{}", ran.err);
+    it.is_sound();
+}
+
 #[test]
 fn the_first_commit_may_be_a_decision() {
     for with in [With::Git, With::Nothing] {

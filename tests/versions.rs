@@ -14,6 +14,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::repository::Repository;
+use crate::runner::run;
 use crate::support::{read, root};
 
 impl Repository {
@@ -233,4 +234,31 @@ proptest! {
         prop_assert!(there.iter().all(|(_, kind)| *kind == "removed"));
         prop_assert!(back.iter().all(|(address, kind)| *kind == "added" && there.iter().any(|(a, _)| a == address)));
     }
+}
+
+/// The project's folder has another name in one of the versions, whichever is checked out.
+#[test]
+fn a_folder_that_moved_is_the_same_project() {
+    let it = Repository::new();
+    it.git(&["switch", "--quiet", "--create", "range"]);
+    it.git(&["mv", "demarche", "projet"]);
+    it.git(&["commit", "--quiet", "-m", "Range"]);
+    let text = read(&it.path().join("projet/milestones.toml"));
+    let text = text.replacen("date = 2026-12-10", "date = 2027-01-14", 1);
+    std::fs::write(it.path().join("projet/milestones.toml"), text).expect("written");
+    it.commit("Reporte");
+    let only_the_launch = |folder: &str, args: &[&str]| {
+        let args = [args, &["--on", "2026-11-23"]].concat();
+        let ran = run(&it.path().join(folder), Lang::Fr, &args);
+        assert!(ran.out.contains("1 modifié · constats"), "{args:?}: {}{}", ran.out, ran.err);
+    };
+    only_the_launch("projet", &["diff", "main.."]);
+    let review = run(&it.path().join("projet"), Lang::Fr, &["review", "main"]);
+    assert!(review.out.contains("reporte le comité de lancement"), "{}", review.out);
+    it.git(&["switch", "--quiet", "main"]);
+    only_the_launch("demarche", &["diff", "main..range"]);
+    let list = ["list", "jalons", "--at", "range", "--format", "csv"];
+    let list = run(&it.path().join("demarche"), Lang::Fr, &list);
+    assert!(list.out.contains("2027-01-14"), "{}{}", list.out, list.err);
+    it.is_sound();
 }

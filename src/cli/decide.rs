@@ -14,6 +14,7 @@ use crate::address::Kind;
 use crate::decide::Draft;
 use crate::files::{DEFAULT_MAX_FILE_SIZE, Files};
 use crate::git::{self, GitError, Source};
+use crate::history::{self, Options};
 use crate::lang::Lang;
 use crate::load::Loaded;
 use crate::text::terminal;
@@ -144,6 +145,19 @@ impl Place {
             source.files_at(head, DEFAULT_MAX_FILE_SIZE).ok()
         });
         found.unwrap_or_default()
+    }
+
+    /// What the register finds changed without a decision; nothing where no history tells.
+    fn drifted(&self, recorded: &Loaded<'_>, now: &Loaded<'_>, lang: Lang) -> Vec<String> {
+        let found = self.source.as_ref().and_then(|source| {
+            let head = source.revision("HEAD").ok()?;
+            let options = Options::whole(head, DEFAULT_MAX_FILE_SIZE, lang);
+            history::register(Some((source, &options)), recorded, now).ok()
+        });
+        let decisions = found.into_iter().flat_map(|register| register.decisions);
+        let drifts = decisions.flat_map(|decision| decision.drifts);
+        let open = drifts.filter(|drift| drift.decision.is_none());
+        open.map(|drift| drift.address.to_string()).collect()
     }
 
     fn commit(

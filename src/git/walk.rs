@@ -70,7 +70,7 @@ impl Eq for Ahead {}
 
 impl Source {
     /// The same, with the project's folder where a revision has it: under its own path, else under
-    /// one that it had on the way back from HEAD.
+    /// one that it had on the way back from HEAD, else where most of its files lie as HEAD has them.
     pub fn as_of(mut self, revision: Revision) -> Result<Self, GitError> {
         if let Some(path) = self.former_path(revision)? {
             self.prefix = path;
@@ -83,13 +83,16 @@ impl Source {
         let mut walk = self.walk(head, false)?;
         let Some(commit) = walk.commit(revision)? else { return Ok(None) };
         let mut tried: BTreeSet<String> = BTreeSet::new();
+        let mut now = None;
         while let Some(step) = walk.advance()? {
+            now.get_or_insert_with(|| Rc::clone(&step.place));
             let path = &step.place.path;
             if tried.insert(path.clone()) && !self.place(&commit, path, None)?.is_empty() {
                 return Ok(Some(path.clone()));
             }
         }
-        Ok(None)
+        let moved = now.map(|now| self.place_before(&now, &commit)).transpose()?;
+        Ok(moved.filter(|there| !there.is_empty()).map(|there| there.path))
     }
 
     /// Starts a walk at a revision: along first parents, or along all of them.

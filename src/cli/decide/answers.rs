@@ -34,10 +34,12 @@ pub(super) fn draft(
         [] => {}
         missing if !ask::is_possible() => return Err(lacking(missing, lang).into()),
         _ => {
+            let drifted = place.drifted(&before, &now, lang);
             let questions = Questions {
                 ask: Ask { lang, colour: edge.err.colour },
                 loaded: &now,
                 changed: &changed,
+                drifted: &drifted,
                 today: open::today(args, lang)?,
             };
             return questions.complete(given);
@@ -48,7 +50,17 @@ pub(super) fn draft(
         return Err(lacking(&["TITLE"], lang).into());
     };
     let date = date.map_or_else(|| open::today(args, lang), Ok)?;
-    let concerns = concerns.unwrap_or(changed.commitments);
+    let concerns = concerns.unwrap_or_else(|| {
+        let former = inherited(&now, supersedes.as_deref());
+        if changed.commitments.is_empty() { former } else { changed.commitments }
+    });
+    if concerns.is_empty() {
+        edge.tell(&tr!(
+            lang,
+            "cette décision ne désigne rien du projet\u{a0}: `--concerns ADRESSE` dit ce qu'elle règle\n",
+            "this decision names nothing of the project: `--concerns ADDRESS` says what it settles\n"
+        ))?;
+    }
     Ok(Draft { title, date, taker, decision, reason, concerns, supersedes })
 }
 
@@ -120,6 +132,12 @@ fn lacking(missing: &[&str], lang: Lang) -> Error {
     )
 }
 
+/// What the decision that is superseded concerns: the new one is about the same.
+fn inherited(now: &Loaded<'_>, supersedes: Option<&str>) -> Vec<String> {
+    let former = supersedes.and_then(|id| now.project.decisions.get(id));
+    former.into_iter().flat_map(|former| &former.concerns).map(ToString::to_string).collect()
+}
+
 /// What changed since the last commit, as addresses.
 struct Changed {
     /// What was agreed upon, and changed.
@@ -154,6 +172,8 @@ struct Questions<'q> {
     ask: Ask,
     loaded: &'q Loaded<'q>,
     changed: &'q Changed,
+    /// What is no longer as it was decided, though nobody decided that.
+    drifted: &'q [String],
     today: NaiveDate,
 }
 
@@ -194,11 +214,11 @@ impl Questions<'_> {
                 lang.pick("facultatif\u{a0}: Entrée pour passer", "optional: Enter to pass"),
             )?,
         };
-        let concerns = concerns.map_or_else(|| self.concerns(), Ok)?;
         let supersedes = match supersedes {
             Some(id) => Some(id),
             None => self.supersedes()?,
         };
+        let concerns = concerns.map_or_else(|| self.concerns(supersedes.as_deref()), Ok)?;
         let draft = Draft { title, date, taker, decision, reason, concerns, supersedes };
         let sure = lang.pick("Enregistrer cette décision\u{a0}?", "Record this decision?");
         if ask.confirm(sure)? { Ok(draft) } else { Err(Failure::Interrupted) }
@@ -242,17 +262,24 @@ impl Questions<'_> {
         self.ask.parsed(question, help, &self.today.to_string(), reads)
     }
 
-    fn concerns(&self) -> Result<Vec<String>, Failure> {
+    fn concerns(&self, supersedes: Option<&str>) -> Result<Vec<String>, Failure> {
         let Changed { commitments, others } = self.changed;
-        let all: Vec<String> = commitments.iter().chain(others).cloned().collect();
+        let former = inherited(self.loaded, supersedes);
+        let mut all: Vec<String> = Vec::new();
+        let mut proposed = 0;
+        for (n, some) in [commitments, &former, others, self.drifted].into_iter().enumerate() {
+            for address in some {
+                if !all.contains(address) {
+                    all.push(address.clone());
+                }
+            }
+            proposed = if n < 2 { all.len() } else { proposed };
+        }
         if all.is_empty() {
             return Ok(Vec::new());
         }
-        let proposed: Vec<usize> = (0..commitments.len()).collect();
-        let question = self.ask.lang.pick(
-            "Ce qu'elle concerne, parmi ce qui a changé",
-            "What it concerns, of what changed",
-        );
+        let proposed: Vec<usize> = (0..proposed).collect();
+        let question = self.ask.lang.pick("Ce qu'elle concerne", "What it concerns");
         let chosen = self.ask.some(question, all.clone(), &proposed)?;
         Ok(chosen.into_iter().filter_map(|at| all.get(at).cloned()).collect())
     }
