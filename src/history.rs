@@ -174,13 +174,6 @@ impl Teller<'_> {
         tell: &mut dyn FnMut(Entry<'_>) -> ControlFlow<()>,
     ) -> Result<Told, Gap> {
         let emptied = step.place.emptied();
-        let same = |place: &Place| place.path == step.place.path || place.is_empty();
-        let alike = |place: &Place| same(place) && place.differing(&step.place).is_empty();
-        if step.parents.iter().any(|(_, place)| alike(place))
-            || step.parents.is_empty() && step.place.is_empty()
-        {
-            return Ok(Told::Nothing);
-        }
         let first = step.parents.first().map_or(&emptied, |(_, place)| place);
         let asked = self.asked(&step.commit);
         // A rename must be seen even in a commit that is not asked for.

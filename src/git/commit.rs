@@ -20,9 +20,15 @@ pub struct Commit {
     pub author: Text,
     /// The first paragraph of its message, on one line.
     pub subject: Text,
+}
+
+/// What a walk needs of a commit.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Head {
+    pub(super) tree: Oid,
+    pub(super) parents: Vec<Oid>,
     /// When it was recorded, in seconds, to put commits in order.
     pub(super) time: i64,
-    pub(super) tree: Oid,
 }
 
 impl Commit {
@@ -54,8 +60,9 @@ impl Names {
 
     fn called(&self, name: &str, email: &str) -> Text {
         let real = || {
+            let mailmap = self.0.as_ref()?;
             let signature = Signature::new(name, email, &Time::new(0, 0)).ok()?;
-            let real = self.0.as_ref()?.resolve_signature(&signature).ok()?;
+            let real = mailmap.resolve_signature(&signature).ok()?;
             Some(String::from_utf8_lossy(real.name_bytes()).into_owned())
         };
         real().unwrap_or_else(|| name.to_owned()).into()
@@ -70,26 +77,38 @@ impl Source {
     }
 }
 
-/// Reads a commit's bytes; nothing where they name no tree.
-pub(super) fn parse(id: Oid, bytes: &[u8], names: &Names) -> Option<Commit> {
+/// Reads what a walk needs of a commit's bytes; nothing where they name no tree.
+pub(super) fn head(bytes: &[u8]) -> Option<Head> {
+    let (mut tree, mut parents, mut time) = (None, Vec::new(), None);
+    for line in bytes.split(|byte| *byte == b'\n') {
+        if line.is_empty() {
+            break;
+        } else if let Some(id) = line.strip_prefix(b"parent ") {
+            parents.extend(oid(id));
+        } else if let Some(id) = line.strip_prefix(b"tree ") {
+            tree = tree.or_else(|| oid(id));
+        } else if let Some(line) = line.strip_prefix(b"committer ") {
+            let committer = String::from_utf8_lossy(line);
+            time = time.or_else(|| seconds(person(&committer).2));
+        }
+    }
+    Some(Head { tree: tree?, parents, time: time.unwrap_or_default() })
+}
+
+/// Reads a commit's bytes.
+pub(super) fn parse(id: Oid, head: &Head, bytes: &[u8], names: &Names) -> Commit {
     let end = bytes.windows(2).position(|pair| pair == b"\n\n").unwrap_or(bytes.len());
-    let (head, message) = bytes.split_at(end);
-    let latin = header(head, b"encoding ").is_some_and(is_latin);
-    let tree = oid(header(head, b"tree ")?)?;
-    let lines = head.split(|byte| *byte == b'\n');
-    let parents = lines.filter_map(|line| line.strip_prefix(b"parent ")).filter_map(oid);
-    let author = header(head, b"author ").map(|line| decode(line, latin)).unwrap_or_default();
-    let committer = header(head, b"committer ").map(|line| decode(line, latin)).unwrap_or_default();
+    let (lines, message) = bytes.split_at(end);
+    let latin = header(lines, b"encoding ").is_some_and(is_latin);
+    let author = header(lines, b"author ").map(|line| decode(line, latin)).unwrap_or_default();
     let (name, email, moment) = person(&author);
-    Some(Commit {
+    Commit {
         id: Revision(id),
-        parents: parents.map(Revision).collect(),
+        parents: head.parents.iter().copied().map(Revision).collect(),
         date: day(moment),
         author: names.called(name, email),
         subject: subject(&decode(message, latin)).into(),
-        time: seconds(person(&committer).2).unwrap_or_default(),
-        tree,
-    })
+    }
 }
 
 fn header<'h>(head: &'h [u8], name: &[u8]) -> Option<&'h [u8]> {
@@ -144,7 +163,11 @@ mod tests {
     use super::*;
 
     fn parsed(bytes: &[u8]) -> Option<Commit> {
-        parse(Oid::ZERO_SHA1, bytes, &Names(None))
+        Some(parse(Oid::ZERO_SHA1, &head(bytes)?, bytes, &Names(None)))
+    }
+
+    fn time(bytes: &[u8]) -> Option<i64> {
+        head(bytes).map(|head| head.time)
     }
 
     const TREE: &str = "tree 4b825dc642cb6eb9a060e54bf8d69288fbee4904\n";
@@ -158,7 +181,7 @@ mod tests {
         assert_eq!(commit.subject, "Un sujet".into());
         assert_eq!(commit.author, "A".into());
         assert_eq!(commit.date, NaiveDate::from_ymd_opt(2001, 9, 8));
-        assert_eq!((commit.time, commit.parents.len()), (5, 1));
+        assert_eq!((time(whole.as_bytes()), commit.parents.len()), (Some(5), 1));
     }
 
     #[test]
@@ -168,7 +191,7 @@ mod tests {
             ["", "9223372036854775807 +0000", "99999999999999999999 +0", "x", "1 +99999999999999"]
         {
             let text = format!("{TREE}author A <a@b> {moment}\n\ns");
-            assert_eq!(parsed(text.as_bytes()).map(|commit| commit.time), Some(0), "{moment}");
+            assert_eq!(time(text.as_bytes()), Some(0), "{moment}");
         }
         let bare = parsed(TREE.as_bytes()).expect("a commit");
         assert_eq!(

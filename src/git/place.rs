@@ -1,9 +1,11 @@
 //! Where the project lies in a commit, and which blobs its files are: ids are compared, and a blob
 //! is read only where it is asked for.
 
-use git2::{ErrorCode, Odb, Oid};
+use std::rc::Rc;
 
-use super::{Commit, GitError, Source};
+use git2::{ErrorCode, Odb, OdbObject, Oid};
+
+use super::{GitError, Source};
 use crate::address::Kind;
 use crate::files::Unreadable;
 
@@ -12,8 +14,6 @@ use crate::files::Unreadable;
 pub struct Place {
     /// The folder's path from the top, with `/`; empty at the top.
     pub path: String,
-    /// The tree of the whole commit.
-    root: Oid,
     /// The tree of the folder; nothing where it is not there.
     folder: Option<Oid>,
     files: [Option<FileId>; Kind::ALL.len()],
@@ -38,6 +38,12 @@ impl Place {
     /// Whether none of the project's files is there.
     pub fn is_empty(&self) -> bool {
         self.files.iter().all(Option::is_none)
+    }
+
+    /// Whether the project is the same in both, and lies in the same folder unless one is empty.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        let same = self.path == other.path || other.is_empty();
+        same && other.files == self.files
     }
 
     /// The files that differ, in the order people read a project.
@@ -72,42 +78,44 @@ impl Place {
 }
 
 impl Source {
-    /// Where the project lies in a commit, under a path; `near` is the place in a neighbour, so
-    /// that trees they share are not read again.
+    /// Where the project lies in the tree of a commit, under a path; `near` is the place in a
+    /// neighbour, so that a folder they share is not read again.
     pub(super) fn place(
         &self,
-        commit: &Commit,
+        tree: Oid,
         path: &str,
-        near: Option<&Place>,
-    ) -> Result<Place, GitError> {
-        if let Some(near) = near.filter(|near| near.path == path && near.root == commit.tree) {
-            return Ok(near.clone());
-        }
+        near: Option<&Rc<Place>>,
+    ) -> Result<Rc<Place>, GitError> {
         let store = self.repository.odb()?;
-        let mut folder = Some(commit.tree);
+        let mut folder = Some(tree);
         for name in path.split('/').filter(|name| !name.is_empty()) {
             let Some(tree) = folder else { break };
-            let found = entries(&store, tree)?.into_iter().find(|e| e.name == name.as_bytes());
-            folder = found.filter(|entry| entry.mode == TREE).map(|entry| entry.id);
+            folder = below(&store, tree, name)?;
         }
-        let files = match (folder, near) {
-            (None, _) => [None; Kind::ALL.len()],
-            (Some(tree), Some(near)) if near.folder == Some(tree) => near.files,
-            (Some(tree), _) => files(&entries(&store, tree)?),
+        if let Some(near) = near.filter(|near| near.path == path && near.folder == folder) {
+            return Ok(Rc::clone(near));
+        }
+        let files = match folder {
+            None => [None; Kind::ALL.len()],
+            Some(tree) => files(&entries(&store, tree)?),
         };
-        Ok(Place { path: path.to_owned(), root: commit.tree, folder, files })
+        Ok(Rc::new(Place { path: path.to_owned(), folder, files }))
     }
 
-    /// Where the project that lies at `place` in a commit lay in its parent: under the same path,
-    /// else in the folder that holds most of its files as they are.
-    pub(super) fn place_before(&self, place: &Place, parent: &Commit) -> Result<Place, GitError> {
+    /// Where the project that lies at `place` in a commit lay in its parent, whose tree is given:
+    /// under the same path, else in the folder that holds most of its files as they are.
+    pub(super) fn place_before(
+        &self,
+        place: &Rc<Place>,
+        parent: Oid,
+    ) -> Result<Rc<Place>, GitError> {
         let same = self.place(parent, &place.path, Some(place))?;
         if !same.is_empty() || place.is_empty() {
             return Ok(same);
         }
         let store = self.repository.odb()?;
         let mut best: Option<(usize, Place)> = None;
-        let mut left = vec![(String::new(), parent.tree, 0)];
+        let mut left = vec![(String::new(), parent, 0)];
         let mut seen = 0;
         while let Some((path, tree, depth)) = left.pop() {
             seen += 1;
@@ -122,7 +130,7 @@ impl Source {
                     if path.is_empty() { name.to_owned() } else { format!("{path}/{name}") };
                 left.push((below, entry.id, depth + 1));
             }
-            let there = Place { path, root: parent.tree, folder: Some(tree), files };
+            let there = Place { path, folder: Some(tree), files };
             let Some(count) = there.holds_most_of(place) else { continue };
             let better = best.as_ref().is_none_or(|(most, other)| {
                 (count, std::cmp::Reverse(&there.path)) > (*most, std::cmp::Reverse(&other.path))
@@ -131,7 +139,7 @@ impl Source {
                 best = Some((count, there));
             }
         }
-        Ok(best.map_or(same, |(_, there)| there))
+        Ok(best.map_or(same, |(_, there)| Rc::new(there)))
     }
 
     /// The bytes of a file, or why they cannot be had; at most `limit` of them.
@@ -158,25 +166,52 @@ struct Entry {
     id: Oid,
 }
 
-/// The entries of a tree, read as they are: `mode name NUL id`. Stops where the form is lost.
+/// The entries of a tree, read as they are.
 fn entries(store: &Odb<'_>, tree: Oid) -> Result<Vec<Entry>, GitError> {
-    const ID: usize = 20;
-    let object = store.read(tree).map_err(|error| match error.code() {
-        ErrorCode::NotFound => GitError::Missing,
-        _ => error.into(),
-    })?;
-    let mut rest = object.data();
+    let object = read(store, tree)?;
     let mut found = Vec::new();
-    while let Some(space) = rest.iter().position(|byte| *byte == b' ') {
-        let Some(end) = rest.iter().position(|byte| *byte == 0) else { break };
-        let Some(id) = rest.get(end + 1..end + 1 + ID) else { break };
-        let mode = std::str::from_utf8(&rest[..space]).ok();
-        let mode = mode.and_then(|mode| u32::from_str_radix(mode, 8).ok());
-        let (Some(mode), Some(name)) = (mode, rest.get(space + 1..end)) else { break };
+    for (mode, name, id) in Raw(object.data()) {
+        let Some(mode) = octal(mode) else { break };
         found.push(Entry { mode, name: name.to_vec(), id: Oid::from_bytes(id)? });
-        rest = &rest[end + 1 + ID..];
     }
     Ok(found)
+}
+
+/// The folder of a name in a tree.
+fn below(store: &Odb<'_>, tree: Oid, name: &str) -> Result<Option<Oid>, GitError> {
+    let object = read(store, tree)?;
+    let found = Raw(object.data()).find(|(_, entry, _)| *entry == name.as_bytes());
+    let folder = found.filter(|(mode, ..)| octal(mode) == Some(TREE));
+    Ok(folder.map(|(_, _, id)| Oid::from_bytes(id)).transpose()?)
+}
+
+fn read<'o>(store: &'o Odb<'_>, tree: Oid) -> Result<OdbObject<'o>, GitError> {
+    store.read(tree).map_err(|error| match error.code() {
+        ErrorCode::NotFound => GitError::Missing,
+        _ => error.into(),
+    })
+}
+
+/// The mode, the name and the id of each entry: `mode name NUL id`. Stops where the form is lost.
+struct Raw<'t>(&'t [u8]);
+
+impl<'t> Iterator for Raw<'t> {
+    type Item = (&'t [u8], &'t [u8], &'t [u8]);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        const ID: usize = 20;
+        let rest = self.0;
+        let space = rest.iter().position(|byte| *byte == b' ')?;
+        let name = rest.get(space + 1..)?;
+        let end = name.iter().position(|byte| *byte == 0)?;
+        let id = name.get(end + 1..end + 1 + ID)?;
+        self.0 = name.get(end + 1 + ID..)?;
+        Some((rest.get(..space)?, name.get(..end)?, id))
+    }
+}
+
+fn octal(mode: &[u8]) -> Option<u32> {
+    u32::from_str_radix(std::str::from_utf8(mode).ok()?, 8).ok()
 }
 
 fn files(entries: &[Entry]) -> [Option<FileId>; Kind::ALL.len()] {

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use super::{NEIGHBOURS, Options, Wanted, history};
 use crate::address::Address;
-use crate::git::{Commit, GitError, Revision, Source};
+use crate::git::{GitError, Revision, Source};
 use crate::text::Text;
 
 /// The decisions that were recorded in the neighbouring commits up to `options.from`, on
@@ -56,19 +56,16 @@ fn one_author(
     until: Option<Revision>,
     me: Option<Text>,
 ) -> Result<Option<Text>, GitError> {
-    let mut author = me;
-    let Some(until) = until.filter(|until| *until != from) else { return Ok(author) };
-    let mut walk = source.walk(until, false)?;
-    while let Some(step) = walk.advance()? {
-        let commit: &Commit = &step.commit;
-        if commit.id == from {
-            return Ok(author);
-        }
+    let (mut author, walk) = (me, source.walk(from, false)?);
+    let mut at = until.unwrap_or(from);
+    while at != from {
+        let Some(commit) = walk.commit(at)? else { return Ok(None) };
         let other = author.as_ref().is_some_and(|author| *author != commit.author);
-        if commit.is_merge() || other || step.gap.is_some() {
+        let Some(parent) = commit.parents.first().filter(|_| !commit.is_merge() && !other) else {
             return Ok(None);
-        }
-        author = Some(commit.author.clone());
+        };
+        at = *parent;
+        author = Some(commit.author);
     }
-    Ok(None)
+    Ok(author)
 }

@@ -163,10 +163,10 @@ impl<'s> Versions<'s> {
         &mut self,
         walk: &Walk<'_>,
         commit: &Commit,
-        place: &Place,
+        place: &Rc<Place>,
         kind: Kind,
     ) -> Result<Option<Rc<Content>>, GitError> {
-        let (mut commit, mut place) = (commit.clone(), place.clone());
+        let (mut commit, mut place) = (commit.clone(), Rc::clone(place));
         while let Some((parent, there)) = walk.before(&commit, &place)? {
             if !there.same_file(&place, kind) {
                 let Some(file) = there.file(kind) else { return Ok(None) };
