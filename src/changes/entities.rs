@@ -130,11 +130,16 @@ impl<'d> Entity<'d> {
         field.and_then(|field| field.value.as_str())
     }
 
-    /// Whether another one says the same. An empty entity is like no other.
+    /// Whether another one says the same, but for the ids it had: who takes a rename back takes
+    /// that key away as well. An empty entity is like no other.
     pub(super) fn same(&self, other: &Self) -> bool {
-        !self.fields.is_empty()
-            && self.fields.len() == other.fields.len()
-            && self.fields.iter().all(|(rank, field)| {
+        fn own<'e>(entity: &'e Entity<'_>) -> impl Iterator<Item = (&'e Rank<'e>, &'e Field<'e>)> {
+            entity.fields.iter().filter(|(_, field)| field.path != ["formerly"])
+        }
+        let all = own(self).count();
+        all > 0
+            && all == own(other).count()
+            && own(self).all(|(rank, field)| {
                 other.get(rank).is_some_and(|other| same(field.value, other.value))
             })
     }
