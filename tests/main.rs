@@ -26,6 +26,7 @@ mod outline;
 mod privacy;
 mod properties;
 mod readme;
+mod rebuilt;
 mod repository;
 mod review;
 mod rule_pages;

@@ -209,7 +209,7 @@ fn follow(kind: Kind, versions: &[Vec<u8>]) -> Result<usize, TestCaseError> {
 
 #[test]
 fn tables_that_differ_tell_what_whole_files_tell() {
-    let config = Config { cases: 3_000, failure_persistence: None, ..Config::default() };
+    let config = Config { cases: 2_000, failure_persistence: None, ..Config::default() };
     let (done, pairs) = (Cell::new(0), Cell::new(0));
     let ran = TestRunner::new(config).run(&versions(), |versions| {
         for kind in [Kind::Milestone, Kind::Stakeholder] {
