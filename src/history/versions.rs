@@ -88,31 +88,35 @@ impl<'s> Versions<'s> {
             after.extend(new);
             sound.push(side);
         }
-        let kinds_read = sound.iter().map(|side| side.kind);
-        if self.options.titles {
-            let mut referred = referred(&between(kinds_read.clone(), &before, &after));
-            for (kind, ids) in &mut referred {
-                let held = |documents: &Documents<'_>, id: &str| {
-                    documents.get(*kind).is_some_and(|d| d.table.contains_key(id))
-                };
-                ids.retain(|id| !held(&before, id) && !held(&after, id));
-            }
-            let extras = extras.get_or_init(|| self.extras(step, kinds, &referred));
-            // What was read whole lacks nothing.
-            let of_sound = sound.iter().filter_map(|side| {
-                let content = side.after.as_ref().filter(|content| content.outline().is_some());
-                Some((side.kind, content?))
-            });
-            let unchanged = extras.iter().map(|(kind, content)| (*kind, content));
-            for (kind, content) in of_sound.chain(unchanged) {
-                let Some(ids) = referred.get(&kind).filter(|ids| !ids.is_empty()) else { continue };
-                // What the commit left as it was has one title.
-                before.extend(self.titled(kind, content, ids));
-                after.extend(self.titled(kind, content, ids));
-            }
+        let changed = || sound.iter().map(|side| side.kind);
+        let found = between(changed(), &before, &after);
+        let mut referred = if self.options.titles { referred(&found) } else { Ids::new() };
+        referred.retain(|kind, ids| {
+            let held = |documents: &Documents<'_>, id: &str| {
+                documents.get(*kind).is_some_and(|document| document.table.contains_key(id))
+            };
+            ids.retain(|id| !held(&before, id) && !held(&after, id));
+            !ids.is_empty()
+        });
+        if referred.is_empty() {
+            let compared = Compared { before: &before, after: &after, changes: found, unreadable };
+            return Ok(done(compared));
         }
-        let changes = between(kinds_read, &before, &after);
-        Ok(done(Compared { before: &before, after: &after, changes, unreadable }))
+        let extras = extras.get_or_init(|| self.extras(step, kinds, &referred));
+        // What was read whole lacks nothing.
+        let of_sound = sound.iter().filter_map(|side| {
+            let content = side.after.as_ref().filter(|content| content.outline().is_some());
+            Some((side.kind, content?))
+        });
+        for (kind, content) in of_sound.chain(extras.iter().map(|(kind, content)| (*kind, content)))
+        {
+            let Some(ids) = referred.get(&kind) else { continue };
+            // What the commit left as it was has one title.
+            before.extend(self.titled(kind, content, ids));
+            after.extend(self.titled(kind, content, ids));
+        }
+        let found = between(changed(), &before, &after);
+        Ok(done(Compared { before: &before, after: &after, changes: found, unreadable }))
     }
 
     /// A file before and after; nothing where the commit leaves it in a form that cannot be read
@@ -188,8 +192,7 @@ impl<'s> Versions<'s> {
         changed: &BTreeSet<Kind>,
         referred: &Ids,
     ) -> Vec<(Kind, Rc<Content>)> {
-        let wanted =
-            referred.iter().filter(|(kind, ids)| !ids.is_empty() && !changed.contains(kind));
+        let wanted = referred.iter().filter(|(kind, _)| !changed.contains(kind));
         let content = |(kind, _): (&Kind, _)| {
             let content = self.content(*kind, step.place.file(*kind)?).ok()?;
             Some((*kind, content))
