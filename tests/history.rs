@@ -2,5 +2,6 @@
 //! everything that happens to projects, told whole; and random ones, in agreement with git.
 
 mod agreement;
+mod decided;
 pub mod repository;
 mod story;
