@@ -182,6 +182,30 @@ fn format(lang: Lang, values: &'static [&'static str]) -> Arg {
         })
 }
 
+fn report(lang: Lang) -> Arg {
+    Arg::new("report")
+        .long("report")
+        .value_name(lang.pick("FORMAT=CHEMIN", "FORMAT=PATH"))
+        .action(ArgAction::Append)
+        .help(
+            lang.pick(
+                "Écrit aussi le résultat dans un fichier, par exemple `sarif=nrt.sarif` ; se répète",
+                "Also write the result to a file, for instance `sarif=nrt.sarif`; may be repeated",
+            )
+            .to_owned(),
+        )
+}
+
+fn policy_from(lang: Lang) -> Arg {
+    Arg::new("policy-from").long("policy-from").value_name(lang.pick("RÉVISION", "REVISION")).help(
+        lang.pick(
+            "Prend gravités, seuils, rôles et dispenses à cette révision, par exemple la branche qui reçoit une demande dont on ne connaît pas l'auteur",
+            "Take levels, thresholds, roles and waivers from this revision, for instance the branch that receives a request whose author is not known",
+        )
+        .to_owned(),
+    )
+}
+
 fn max_file_size(lang: Lang) -> Arg {
     Arg::new("max-file-size")
         .long("max-file-size")
@@ -218,22 +242,12 @@ fn check(lang: Lang) -> Command {
                 "Ne montre que ce qui est nouveau, ou plus grave, depuis la séparation d'avec cette révision ; le code de sortie en dépend seul",
                 "Show only what is new, or weighs more, since the version went apart from this revision; the exit code depends on that alone",
             )),
-            Arg::new("policy-from").long("policy-from").value_name(say("RÉVISION", "REVISION")).help(say(
-                "Prend gravités, seuils, rôles et dispenses à cette révision, par exemple la branche qui reçoit une demande de fusion",
-                "Take levels, thresholds, roles and waivers from this revision, for instance the branch that receives a pull request",
-            )),
+            policy_from(lang),
             format(lang, super::check::FORMATS).value_name("FORMAT").help(say(
                 "Forme du résultat : full (à défaut) ou concise pour lire, json ou json-lines pour un programme, github, gitlab, sarif, junit, rdjson ou markdown pour une forge",
                 "The form of the result: full (by default) or concise to read, json or json-lines for a program, github, gitlab, sarif, junit, rdjson or markdown for a forge",
             )),
-            Arg::new("report")
-                .long("report")
-                .value_name(say("FORMAT=CHEMIN", "FORMAT=PATH"))
-                .action(ArgAction::Append)
-                .help(say(
-                    "Écrit aussi le résultat dans un fichier, par exemple `sarif=nrt.sarif` ; se répète",
-                    "Also write the result to a file, for instance `sarif=nrt.sarif`; may be repeated",
-                )),
+            report(lang),
             Arg::new("group-by")
                 .long("group-by")
                 .value_name("file|rule|clause|level")

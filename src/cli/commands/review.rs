@@ -1,9 +1,9 @@
 //! The command for whoever approves a change: `nrt review`.
 
 use clap::builder::PossibleValuesParser;
-use clap::{Arg, ArgAction, Command};
+use clap::{Arg, Command};
 
-use super::{format, horizon, max_file_size, on};
+use super::{format, horizon, max_file_size, on, policy_from, report};
 use crate::cli;
 use crate::lang::Lang;
 
@@ -21,22 +21,12 @@ pub(super) fn review(lang: Lang) -> Command {
             )),
             horizon(lang),
             on(lang),
-            Arg::new("policy-from").long("policy-from").value_name(say("RÉVISION", "REVISION")).help(say(
-                "Prend gravités, seuils, rôles et dispenses à cette révision : à donner pour une demande dont on ne connaît pas l'auteur",
-                "Take levels, thresholds, roles and waivers from this revision: for a request whose author is not known",
-            )),
+            policy_from(lang),
             format(lang, cli::review::FORMATS).value_name("FORMAT").help(say(
                 "Forme du résultat : markdown (à défaut) pour un commentaire, json pour un programme ; github, gitlab, sarif, junit ou rdjson ne donnent que les constats nouveaux ou plus graves",
                 "The form of the result: markdown (by default) for a comment, json for a program; github, gitlab, sarif, junit or rdjson give only the findings that are new or weigh more",
             )),
-            Arg::new("report")
-                .long("report")
-                .value_name(say("FORMAT=CHEMIN", "FORMAT=PATH"))
-                .action(ArgAction::Append)
-                .help(say(
-                    "Écrit aussi le résultat dans un fichier, par exemple `sarif=nrt.sarif` ; se répète",
-                    "Also write the result to a file, for instance `sarif=nrt.sarif`; may be repeated",
-                )),
+            report(lang),
             Arg::new("fail-on")
                 .long("fail-on")
                 .value_name("[new:]error|warning|info|never")
