@@ -137,7 +137,8 @@ impl<'d> Entity<'d> {
             entity.fields.iter().filter(|(_, field)| field.path != ["formerly"])
         }
         let all = own(self).count();
-        all > 0
+        let nothing_else = || !self.formerly().is_empty() && self.formerly() == other.formerly();
+        (all > 0 || nothing_else())
             && all == own(other).count()
             && own(self).all(|(rank, field)| {
                 other.get(rank).is_some_and(|other| same(field.value, other.value))
