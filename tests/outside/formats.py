@@ -1,5 +1,5 @@
 """Reads what `nrt check` and `nrt review` print for forges, as the forges do, and
-compares it with the findings of their JSON. Usage: formats.py FORM DOCUMENT JSON.
+compares it with the findings of their JSON; and what tells a history as Markdown. Usage: formats.py FORM DOCUMENT JSON.
 
 Called by formats.sh, with the Python that has junitparser and cmarkgfm. The
 answer is the exit code, and on stderr what is wrong.
@@ -215,6 +215,16 @@ def review(text, findings, skipped):
         require(f"`{finding['rule']}`" in text, "a finding is not told:", finding["rule"])
 
 
+def told(text, findings, skipped):
+    """What `nrt diff`, `log` and `decisions` print for people."""
+    page = page_of(text)
+    require(not page.comments, "a comment:", page.comments)
+    ours = {"h1", "h2", "p", "strong", "ul", "li", "code", "details", "summary"}
+    require(set(page.tags) <= ours, "tags:", sorted(set(page.tags) - ours))
+    require(page.tags.count("h1") <= 1, "another title")
+    require(text.strip(), "nothing is told")
+
+
 def markdown(text, findings, skipped):
     page = page_of(text)
     require(text.startswith("**"), "the verdict does not come first")
@@ -240,7 +250,7 @@ def main():
         findings = [finding for finding in result["findings"] if finding["waiver"] is None]
         skipped = result["counts"]["skipped"]
     readers = {"github": github, "gitlab": gitlab, "junit": junit, "markdown": markdown,
-               "rdjson": rdjson, "review": review, "sarif": sarif}
+               "rdjson": rdjson, "review": review, "sarif": sarif, "told": told}
     readers[form](text, findings, skipped)
 
 

@@ -109,7 +109,7 @@ accepts() {
 # reviews NAME BEFORE AFTER FOLDER LANGUAGE: every form of the review of a change
 # from one project to another; the comment goes by the name of `review`.
 reviews() {
-    local name=$1 repository=$scratch/$1 folder=$scratch/$1/$4 language=$5 form output code
+    local name=$1 repository=$scratch/$1 folder=$scratch/$1/$4 language=$5 form output code command
     local commit=(git -C "$repository" -c user.name=nrt -c user.email=nrt@rivemont.example
         -c commit.gpgsign=false commit --quiet -m '@all </details>')
     mkdir -p "$folder"
@@ -132,7 +132,16 @@ reviews() {
         [[ $form == json ]] || reads "$output" "$documents/$name.$output" "$documents/$name.json" \
             >"$scratch/read" 2>&1 || fail "$form of $name is refused: $(cat "$scratch/read")"
     done
-    echo "  $name: review of ${forms[*]}"
+    for command in 'diff HEAD~1..' log decisions; do
+        output=${command%% *}
+        # shellcheck disable=SC2086 # the words of a command
+        "$nrt" -C "$folder" --lang "$language" $command --format markdown \
+            >"$documents/$name-$output.told" || fail "nrt $command of $name does not print"
+        cp "$documents/$name.json" "$documents/$name-$output.json"
+        reads told "$documents/$name-$output.told" "$documents/$name-$output.json" \
+            >"$scratch/read" 2>&1 || fail "nrt $command of $name is refused: $(cat "$scratch/read")"
+    done
+    echo "  $name: review of ${forms[*]}; diff, log, decisions"
 }
 
 # refuses FORM FROM TO [NAME]: a document of the hostile project with a text
@@ -203,7 +212,7 @@ refuses rdjson '"severity": "ERROR"' '"severity": "FATAL"'
 spoil_markdown() {
     # shellcheck disable=SC2016 # the backticks are Markdown's, not the shell's
     {
-        refuses markdown '`"@all,`' '@all,'
+        refuses markdown '`"@all`,' '@all,'
         refuses markdown '`<script>alert(1)</script>`' '<script>alert(1)</script>'
         refuses markdown '`www.x.example`' 'www.x.example'
         refuses markdown '`http://x`' 'http://x'
@@ -226,3 +235,13 @@ spoil_review() {
     }
 }
 spoil_review
+spoil_told() {
+    local name
+    # shellcheck disable=SC2016 # the backticks are Markdown's, not the shell's
+    for name in hostile-change-{diff,log,decisions}; do
+        refuses told '`@all`' '@all' "$name"
+        refuses told '`</details>`' '</details>' "$name"
+    done
+    refuses told '## ' '# ' hostile-change-decisions
+}
+spoil_told
