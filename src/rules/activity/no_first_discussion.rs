@@ -21,8 +21,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     let mut names = Vec::new();
     for (id, stakeholder) in &cx.project.stakeholders {
-        let at = Address::entity(Kind::Stakeholder, id);
-        let key = cx.key(id, stakeholder);
+        let (at, key) = (Address::entity(Kind::Stakeholder, id), cx.key(id, stakeholder));
         if key == Some(false) {
             continue;
         }

@@ -1,7 +1,5 @@
 //! A body without a session to come.
 
-use std::collections::BTreeSet;
-
 use crate::address::{Address, Kind};
 use crate::finding::Level;
 use crate::lang::dates;
@@ -25,7 +23,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     let meeting = meeting(cx);
     for (id, body) in &cx.project.bodies {
         let last = body.sessions.iter().max().copied();
-        if last.is_some_and(|date| date >= cx.today) || meeting.contains(id.as_str()) {
+        if last.is_some_and(|date| date >= cx.today) || meeting.contains(&id.as_str()) {
             continue;
         }
         let name = cx.called(body.name.as_deref(), id);
@@ -50,7 +48,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
 }
 
 /// The bodies that meet at a milestone on or after today, or on a day that is unknown.
-fn meeting<'c>(cx: &'c Context<'_>) -> BTreeSet<&'c str> {
+fn meeting<'c>(cx: &'c Context<'_>) -> Vec<&'c str> {
     let meets = |(id, milestone): (&String, &'c Milestone)| {
         let at = Address::entity(Kind::Milestone, id).key("date");
         let ahead = milestone.date.map_or(cx.unknown(&at), |date| date >= cx.today);

@@ -25,8 +25,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     let (Some(kind), Some(here)) = (settings.authority.kind, settings.authority.population) else {
         return;
     };
-    let percent = settings.thresholds.near_threshold();
-    let lang = cx.lang;
+    let (percent, lang) = (settings.thresholds.near_threshold(), cx.lang);
     let Some((past, texts)) = duty::near_threshold(kind, here, percent, lang) else { return };
     let (texts, who) = (lang.list(&texts), duty::a_kind(kind, lang));
     let [population, gap, limit] =

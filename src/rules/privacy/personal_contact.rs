@@ -28,16 +28,14 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     let bodies = bodies.iter().map(|(id, b)| (Kind::Body, id, &b.name, "contact", &b.contact));
     for (kind, id, title, key, value) in referents.chain(others).chain(bodies) {
         let Some(value) = value else { continue };
-        let name = || cx.called(title.as_deref(), id);
+        let name = cx.called(title.as_deref(), id);
         let message = if holds_personal_mail(value) {
-            let name = name();
             tr!(
                 cx.lang,
                 "{name} : cette adresse électronique semble personnelle",
                 "{name}: this mail address seems to be a personal one"
             )
         } else if holds_mobile(value) {
-            let name = name();
             tr!(
                 cx.lang,
                 "{name} : ce contact contient un numéro de téléphone mobile",

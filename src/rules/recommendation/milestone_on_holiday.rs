@@ -38,13 +38,9 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
         };
         let name = cx.called(milestone.milestone.title.as_deref(), id);
         let on = dates::weekday_date(lang, day);
-        report
-            .missing(
-                Address::entity(Kind::Milestone, id).key(key),
-                format!("{name} {verb} {on} ({why})"),
-            )
-            .label(why)
-            .help(another_date(cx, &milestone));
+        let message = format!("{name} {verb} {on} ({why})");
+        let at = Address::entity(Kind::Milestone, id).key(key);
+        report.missing(at, message).label(why).help(another_date(cx, &milestone));
     }
 }
 

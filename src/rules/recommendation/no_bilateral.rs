@@ -18,7 +18,6 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, report: &mut Report<'_>) {
-    let lang = cx.lang;
     super::without_stakeholder(cx, report);
     let launch = super::launch(cx).map(|launch| launch.and_then(|(_, launch)| launch.date));
     let is_late = |day| matches!(launch, Ok(Some(launch)) if day >= launch);
@@ -34,7 +33,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
             }
             Some(day) => {
                 let what = tr!(
-                    lang,
+                    cx.lang,
                     "l'échange bilatéral avec {name} est prévu le",
                     "the one-to-one with {name} is planned for"
                 );
@@ -42,14 +41,14 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
             }
             None => {
                 let message = tr!(
-                    lang,
+                    cx.lang,
                     "{name} : aucun échange bilatéral avant le lancement",
                     "{name}: no one-to-one before the launch"
                 );
                 Some(report.missing(date, message).help(if is_late(cx.today) {
-                    tr!(lang, "si l'échange a eu lieu, écrivez-en la date : `bilateral = …` ; sinon, une dispense dans `waivers.toml` dit que l'écart est assumé", "if it was held, write its date: `bilateral = …`; otherwise a waiver in `waivers.toml` says that this is accepted")
+                    tr!(cx.lang, "si l'échange a eu lieu, écrivez-en la date : `bilateral = …` ; sinon, une dispense dans `waivers.toml` dit que l'écart est assumé", "if it was held, write its date: `bilateral = …`; otherwise a waiver in `waivers.toml` says that this is accepted")
                 } else {
-                    tr!(lang, "convenez d'une date avant le lancement, puis ajoutez `bilateral = …` à `[{id}]` dans `stakeholders.toml`", "agree on a date before the launch, then add `bilateral = …` to `[{id}]` in `stakeholders.toml`")
+                    tr!(cx.lang, "convenez d'une date avant le lancement, puis ajoutez `bilateral = …` à `[{id}]` dans `stakeholders.toml`", "agree on a date before the launch, then add `bilateral = …` to `[{id}]` in `stakeholders.toml`")
                 }))
             }
         };
