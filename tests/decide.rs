@@ -1,6 +1,8 @@
 //! `nrt decide` in real repositories: by the git program, and without it.
 
 mod guarantees;
+mod output;
+mod places;
 
 use std::path::Path;
 
@@ -52,11 +54,16 @@ enum With {
 
 /// Runs nrt as a person at home whose git is configured by the repository alone.
 fn decide(folder: &Path, with: With, args: &[&str]) -> Ran {
+    decide_in(folder, folder, with, args)
+}
+
+/// The same, where the home lies elsewhere.
+fn decide_in(folder: &Path, home: &Path, with: With, args: &[&str]) -> Ran {
     let path = match with {
         With::Git => std::env::var("PATH").expect("a path"),
         With::Nothing => String::new(),
     };
-    let home = folder.to_str().expect("UTF-8");
+    let home = home.to_str().expect("UTF-8");
     let variables = [
         ("NRT_LANG", Lang::Fr.code()),
         ("PATH", path.as_str()),
