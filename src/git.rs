@@ -24,7 +24,7 @@ use crate::rule::Attachment;
 pub use commit::Commit;
 pub use ignored::Ignored;
 pub use place::{FileId, Place};
-pub use record::{RecordError, Refusal};
+pub use record::{RecordError, Refusal, Unseen};
 pub use walk::{Gap, Step, Walk};
 
 /// A repository, and the project's folder in it.
@@ -43,6 +43,8 @@ pub enum GitError {
     Owner(String),
     /// The nearest `.git` cannot be opened, and another one above must not be taken instead.
     Damaged(String),
+    /// The name of the project's folder, below the top of the repository, is not UTF-8.
+    Name(String),
     /// The revision is not there.
     Revision(String),
     /// There is no commit yet.
@@ -102,8 +104,10 @@ pub fn open(root: &Path) -> Result<Source, GitError> {
         return Err(GitError::Damaged(folder.join(".git").display().to_string()));
     }
     let below = root.strip_prefix(&workdir).map_err(|_| GitError::None)?;
-    let prefix: Vec<&str> = below.iter().filter_map(|part| part.to_str()).collect();
-    Ok(Source { prefix: prefix.join("/"), repository })
+    // A part left out would be another folder, with another project in it.
+    let parts: Option<Vec<&str>> = below.iter().map(|part| part.to_str()).collect();
+    let parts = parts.ok_or_else(|| GitError::Name(below.to_string_lossy().into_owned()))?;
+    Ok(Source { prefix: parts.join("/"), repository })
 }
 
 /// The working directory of the repository that holds `root`, if there is one.

@@ -73,6 +73,14 @@ pub(super) fn error(error: &GitError, lang: Lang) -> Error {
             ),
             tr!(lang, "clonez le dépôt de nouveau", "clone the repository again"),
         ),
+        GitError::Name(folder) => Error::new(
+            tr!(
+                lang,
+                "le nom du dossier `{folder}` n'est pas de l'UTF-8\u{a0}: git ne peut pas être interrogé sur lui",
+                "the name of the folder `{folder}` is not UTF-8: git cannot be asked about it"
+            ),
+            tr!(lang, "donnez-lui un autre nom", "give it another name"),
+        ),
         GitError::Revision(name) => Error::new(
             tr!(
                 lang,

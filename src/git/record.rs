@@ -6,10 +6,13 @@ mod program;
 
 use std::path::{Path, PathBuf};
 
-use git2::{BranchType, ErrorCode, RepositoryState, Status};
+use git2::{
+    BranchType, ErrorCode, Index, IndexEntryExtendedFlag, IndexEntryFlag, RepositoryState, Status,
+};
 
 use super::{GitError, Revision, Source};
 use crate::address::Kind;
+use crate::worktree;
 
 /// Why nothing can be recorded here, before anything was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,11 +27,25 @@ pub enum Refusal {
     Conflicted(String),
     /// Git ignores the file.
     Ignored(Kind),
+    /// Git was told not to look at a file of the project, so that a commit would leave out what it
+    /// says, or take it for deleted; its path, and what git was told.
+    Unseen(String, Unseen),
     /// There is no git program, and this repository asks for what only it does; the setting, hook
     /// or attribute that asks.
     NeedsProgram(String),
     /// Git does not know who records.
     Nobody,
+}
+
+/// Why git does not look at a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unseen {
+    /// `git update-index --assume-unchanged`.
+    AssumeUnchanged,
+    /// `git update-index --skip-worktree`, or a sparse checkout that has the file all the same.
+    SkipWorktree,
+    /// A sparse checkout leaves it out of the folder.
+    Sparse,
 }
 
 /// Why a commit was not made, though nothing stood against it.
@@ -89,6 +106,11 @@ impl Source {
         };
         if let Some(kind) = kinds.iter().find(ignored) {
             return Ok(Some(Refusal::Ignored(*kind)));
+        }
+        for path in self.paths_of(&Kind::ALL) {
+            if let Some(unseen) = self.unseen(&index, &path)? {
+                return Ok(Some(Refusal::Unseen(path, unseen)));
+            }
         }
         match program {
             Some(program) if self.knows_who(program) => Ok(None),
@@ -156,6 +178,18 @@ impl Source {
             "" => kind.file().to_owned(),
             prefix => format!("{prefix}/{}", kind.file()),
         }
+    }
+
+    /// Whether git was told not to look at a file of the index.
+    fn unseen(&self, index: &Index, path: &str) -> Result<Option<Unseen>, GitError> {
+        let Some(entry) = index.get_path(Path::new(path), 0) else { return Ok(None) };
+        let is = |flag: IndexEntryExtendedFlag| entry.flags_extended & flag.bits() != 0;
+        if is(IndexEntryExtendedFlag::SKIP_WORKTREE) {
+            let there = worktree::is_there(&self.top()?.join(path));
+            return Ok(Some(if there { Unseen::SkipWorktree } else { Unseen::Sparse }));
+        }
+        let assumed = entry.flags & IndexEntryFlag::VALID.bits() != 0;
+        Ok(assumed.then_some(Unseen::AssumeUnchanged))
     }
 
     fn top(&self) -> Result<PathBuf, GitError> {

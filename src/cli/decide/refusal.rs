@@ -1,7 +1,7 @@
 //! What there is to say where a decision cannot be recorded, or its commit was not made.
 
 use crate::cli::{Error, repository};
-use crate::git::{RecordError, Refusal};
+use crate::git::{RecordError, Refusal, Unseen};
 use crate::lang::Lang;
 use crate::text::terminal;
 use crate::tr;
@@ -74,6 +74,7 @@ pub(super) fn error(refusal: &Refusal, lang: Lang) -> Error {
                 ),
             )
         }
+        Refusal::Unseen(path, unseen) => unseen_file(path, *unseen, &without, lang),
         Refusal::NeedsProgram(why) => {
             let why = terminal(why);
             (
@@ -95,6 +96,35 @@ pub(super) fn error(refusal: &Refusal, lang: Lang) -> Error {
         ),
     };
     Error::new(message, help)
+}
+
+/// What a file says would not be in the commit, or the file would be taken for deleted.
+fn unseen_file(path: &str, unseen: Unseen, without: &str, lang: Lang) -> (String, String) {
+    let (shown, quoted) = (terminal(path), shell(path));
+    let command = match unseen {
+        Unseen::AssumeUnchanged => format!("git update-index --no-assume-unchanged {quoted}"),
+        Unseen::SkipWorktree => format!("git update-index --no-skip-worktree {quoted}"),
+        Unseen::Sparse => "git sparse-checkout disable".to_owned(),
+    };
+    let message = if unseen == Unseen::Sparse {
+        tr!(
+            lang,
+            "`{shown}` fait partie du projet, mais ce clone est partiel (sparse) et ne l'a pas dans son dossier",
+            "`{shown}` is part of the project, but this sparse checkout does not have it in its folder"
+        )
+    } else {
+        tr!(
+            lang,
+            "git a reçu l'ordre de ne pas regarder `{shown}`\u{a0}: ce qu'il dit manquerait au commit",
+            "git was told not to look at `{shown}`: the commit would lack what it says"
+        )
+    };
+    let help = tr!(
+        lang,
+        "depuis le haut du dépôt\u{a0}: `{command}`, {without}",
+        "from the top of the repository: `{command}`, {without}"
+    );
+    (message, help)
 }
 
 /// The decision is written, and its commit was not made: why, and the command that makes it.
