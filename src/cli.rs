@@ -113,6 +113,11 @@ impl Edge {
     fn tell(&mut self, text: &str) -> io::Result<()> {
         if self.quiet { Ok(()) } else { self.err.write(text) }
     }
+
+    /// The same, beside a work that must be done whether or not anybody hears of it.
+    fn mention(&mut self, text: &str) {
+        let _ = self.tell(text);
+    }
 }
 
 /// Runs the command line of `args`, the program's name first; gives the exit code.

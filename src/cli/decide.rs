@@ -4,6 +4,7 @@ mod answers;
 mod planned;
 mod refusal;
 
+use std::io;
 use std::path::PathBuf;
 
 use clap::ArgMatches;
@@ -37,11 +38,15 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     // Somebody may have recorded something while this one was being written down.
     let opened = place.read(edge)?;
     let planned = Planned::of(&place, &opened, &draft, lang)?;
+    if commits {
+        // Now that the files are known, and before anything is written.
+        place.allows(&planned.kinds, lang)?;
+    }
     let path = place.root.join(Kind::Decision.file());
     let read = opened.bytes(Kind::Decision);
     worktree::replace(&path, read, planned.text.as_bytes()).map_err(|cause| {
         let file = Kind::Decision.file();
-        if cause.kind() == std::io::ErrorKind::ResourceBusy {
+        if cause.kind() == io::ErrorKind::ResourceBusy {
             return Error::new(
                 tr!(lang, "`{file}` vient d'être modifié", "`{file}` was changed just now"),
                 tr!(lang, "rien n'est perdu\u{a0}: recommencez", "nothing is lost: do it again"),
@@ -49,23 +54,55 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
         }
         usage::unwritable(file, &cause, lang)
     })?;
+    let commit = match &place.source {
+        Some(source) if commits => Some(place.commit(source, &planned, &draft, lang)?),
+        _ => None,
+    };
+    // Whoever reads on, and whether anybody does: what is recorded stays so.
+    edge.print(&said(&planned, &draft, commit.as_ref(), lang)).map_err(|cause| {
+        if cause.kind() == io::ErrorKind::BrokenPipe {
+            return Failure::Closed;
+        }
+        refusal::unsaid(&planned.id, &cause, lang).into()
+    })?;
+    edge.mention(&undo(&planned.id, commit.as_ref(), lang));
+    Ok(SUCCESS)
+}
+
+/// A commit that was made, and how to take it back.
+struct Committed {
+    id: String,
+    undo: &'static str,
+}
+
+/// What was done, for the standard output.
+fn said(planned: &Planned, draft: &Draft, commit: Option<&Committed>, lang: Lang) -> String {
     let (id, title) = (&planned.id, terminal(&draft.title));
     let colon = lang.pick("\u{a0}:", ":");
     let word = lang.pick("décision enregistrée", "decision recorded");
-    edge.print(&format!("{word}{colon} {id}  {title}\n"))?;
-    edge.print(&concerned(&draft, lang))?;
-    match &place.source {
-        Some(source) if commits => place.commit(edge, source, &planned, &draft)?,
-        _ => {
-            let undo = tr!(
-                lang,
-                "pour annuler, retirez la table `[{id}]` de `decisions.toml`\n",
-                "to undo it, take the table `[{id}]` out of `decisions.toml`\n"
-            );
-            edge.tell(&undo)?;
-        }
+    let mut text = format!("{word}{colon} {id}  {title}\n{}", concerned(draft, lang));
+    if let Some(Committed { id, .. }) = commit {
+        let files: Vec<&str> = planned.kinds.iter().map(|kind| kind.file()).collect();
+        let files = files.join(", ");
+        text.push_str(&format!("commit {id}{colon} {files}\n"));
     }
-    Ok(SUCCESS)
+    text
+}
+
+/// How to undo it.
+fn undo(id: &str, commit: Option<&Committed>, lang: Lang) -> String {
+    match commit {
+        Some(Committed { undo, .. }) => tr!(
+            lang,
+            "pour annuler, tant que rien n'est envoyé\u{a0}: `{undo}`, puis retirez la table de `decisions.toml`\n",
+            "to undo it, as long as nothing was pushed: `{undo}`, then take the table out of `decisions.toml`\n"
+        ),
+        None => tr!(
+            lang,
+            "pour annuler, retirez la table `[{id}]` de `decisions.toml`\n",
+            "to undo it, take the table `[{id}]` out of `decisions.toml`\n"
+        ),
+    }
 }
 
 /// The project, its repository, and the git program.
@@ -94,14 +131,19 @@ impl Place {
             }
         };
         let program = repository::program(&root);
-        if let Some(source) = source.as_ref().filter(|_| commits) {
-            let refused = source.refusal(program.as_deref(), &[Kind::Decision]);
-            let refused = refused.map_err(|error| repository::error(&error, lang))?;
-            if let Some(refused) = refused {
-                return Err(refusal::error(&refused, lang));
-            }
+        let place = Self { root, source, program };
+        if commits {
+            place.allows(&[Kind::Decision], lang)?;
         }
-        Ok(Self { root, source, program })
+        Ok(place)
+    }
+
+    /// Refuses where something stands against a commit of these files.
+    fn allows(&self, kinds: &[Kind], lang: Lang) -> Result<(), Error> {
+        let Some(source) = &self.source else { return Ok(()) };
+        let refused = source.refusal(self.program.as_deref(), kinds);
+        let refused = refused.map_err(|error| repository::error(&error, lang))?;
+        refused.map_or(Ok(()), |refused| Err(refusal::error(&refused, lang)))
     }
 
     fn read(&self, edge: &Edge) -> Result<Opened, Error> {
@@ -113,8 +155,7 @@ impl Place {
         let lang = edge.lang;
         let Some(source) = &self.source else { return Ok(None) };
         let waits = || {
-            // What cannot be said is no reason not to wait.
-            let _ = edge.tell(&tr!(
+            edge.mention(&tr!(
                 lang,
                 "un autre nrt enregistre dans ce dépôt\u{a0}: j'attends\n",
                 "another nrt records in this repository: waiting\n"
@@ -162,32 +203,18 @@ impl Place {
 
     fn commit(
         &self,
-        edge: &mut Edge,
         source: &Source,
         planned: &Planned,
         draft: &Draft,
-    ) -> Result<(), Failure> {
-        let lang = edge.lang;
-        let refused = source.refusal(self.program.as_deref(), &planned.kinds);
-        let refused = refused.map_err(|error| repository::error(&error, lang))?;
-        if let Some(refused) = refused {
-            return Err(refusal::error(&refused, lang).into());
-        }
+        lang: Lang,
+    ) -> Result<Committed, Error> {
         let first = source.revision("HEAD") == Err(GitError::Unborn);
         let made = source.record(self.program.as_deref(), &planned.kinds, &planned.message);
         let commit = made.map_err(|error| {
             refusal::failed(&error, &source.paths_of(&planned.kinds), &draft.title, lang)
         })?;
-        let files: Vec<&str> = planned.kinds.iter().map(|kind| kind.file()).collect();
-        let (files, id) = (files.join(", "), commit.short());
-        edge.print(&tr!(lang, "commit {id}\u{a0}: {files}\n", "commit {id}: {files}\n"))?;
         let undo = if first { "git update-ref -d HEAD" } else { "git reset --soft HEAD~1" };
-        edge.tell(&tr!(
-            lang,
-            "pour annuler, tant que rien n'est envoyé\u{a0}: `{undo}`, puis retirez la table de `decisions.toml`\n",
-            "to undo it, as long as nothing was pushed: `{undo}`, then take the table out of `decisions.toml`\n"
-        ))?;
-        Ok(())
+        Ok(Committed { id: commit.short(), undo })
     }
 }
 

@@ -55,11 +55,11 @@ pub(super) fn draft(
         if changed.commitments.is_empty() { former } else { changed.commitments }
     });
     if concerns.is_empty() {
-        edge.tell(&tr!(
+        edge.mention(&tr!(
             lang,
             "cette décision ne désigne rien du projet\u{a0}: `--concerns ADRESSE` dit ce qu'elle règle\n",
             "this decision names nothing of the project: `--concerns ADDRESS` says what it settles\n"
-        ))?;
+        ));
     }
     Ok(Draft { title, date, taker, decision, reason, concerns, supersedes })
 }

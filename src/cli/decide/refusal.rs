@@ -1,6 +1,8 @@
 //! What there is to say where a decision cannot be recorded, or its commit was not made.
 
-use crate::cli::{Error, repository};
+use std::io;
+
+use crate::cli::{Error, repository, usage};
 use crate::git::{RecordError, Refusal, Unseen};
 use crate::lang::Lang;
 use crate::text::terminal;
@@ -147,6 +149,23 @@ pub(super) fn failed(error: &RecordError, paths: &[String], title: &str, lang: L
             lang,
             "une fois la cause réglée, depuis le haut du dépôt\u{a0}: `git commit --only -m {subject} -- {paths}`",
             "once the cause is settled, from the top of the repository: `git commit --only -m {subject} -- {paths}`"
+        ),
+    )
+}
+
+/// The decision is recorded, and that could not be said.
+pub(super) fn unsaid(id: &str, cause: &io::Error, lang: Lang) -> Error {
+    let cause = usage::cause(cause, lang);
+    Error::new(
+        tr!(
+            lang,
+            "la décision `{id}` est enregistrée, mais la sortie ne peut pas être écrite\u{a0}: {cause}",
+            "the decision `{id}` is recorded, but the output cannot be written: {cause}"
+        ),
+        tr!(
+            lang,
+            "ne recommencez pas\u{a0}: `nrt decisions show {id}` la montre",
+            "do not do it again: `nrt decisions show {id}` shows it"
         ),
     )
 }
