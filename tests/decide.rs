@@ -1,8 +1,10 @@
 //! `nrt decide` in real repositories: by the git program, and without it.
 
+mod alone;
 mod guarantees;
 mod output;
 mod places;
+mod program;
 
 use std::path::Path;
 

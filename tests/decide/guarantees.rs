@@ -8,7 +8,7 @@ use crate::history::repository::Repository;
 use crate::support::read;
 
 /// Writes a program that others may run.
-fn script(path: &Path, text: &str) {
+pub fn script(path: &Path, text: &str) {
     std::fs::write(path, text).expect("written");
     let mode = std::fs::Permissions::from_mode(0o755);
     std::fs::set_permissions(path, mode).expect("made executable");
