@@ -144,9 +144,13 @@ fn is_plain(part: &str) -> bool {
     }
     // `a.b`, `a:b`, `!1` and `:a:` are read as links, references or emoji.
     let mut after = part.chars().skip(1);
+    let mut figure = false;
     let glued = part.chars().any(|c| {
         let next = after.next();
-        ".:!?;,".contains(c) && next.is_some_and(char::is_alphanumeric)
+        // A comma within a number is part of it.
+        let within = figure && c == ',' && next.is_some_and(|next| next.is_ascii_digit());
+        figure = c.is_ascii_digit();
+        ".:!?;,".contains(c) && next.is_some_and(char::is_alphanumeric) && !within
     });
     let digits = part.chars().any(char::is_numeric);
     let letters = part.chars().any(char::is_alphabetic);
@@ -168,6 +172,7 @@ mod tests {
             "« Comité de direction » (`codir`), d'`abord`…",
             "sans « @ » ? non",
             "le 1er décembre, puis le 1er. (+35 j) +le territoire, −l'intercommunalité",
+            "more than 50,000 inhabitants (here 86,400), 1,5 jour d'agent",
         ] {
             let text = text.replace('@', "a");
             assert_eq!(prose(&text), text);
