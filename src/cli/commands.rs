@@ -141,7 +141,7 @@ fn on(lang: Lang) -> Arg {
 fn at(lang: Lang) -> Arg {
     Arg::new("at").long("at").value_name(lang.pick("RÉVISION", "REVISION")).help(
         lang.pick(
-            "Lit le projet tel qu'il est à une révision de git : `main`, `HEAD~2`, un commit",
+            "Lit le projet tel qu'il est à une révision de git\u{a0}: `main`, `HEAD~2`, un commit",
             "Read the project as it is at a revision of git: `main`, `HEAD~2`, a commit",
         )
         .to_owned(),
@@ -180,6 +180,18 @@ fn format(lang: Lang, values: &'static [&'static str]) -> Arg {
             Lang::Fr => format!("Forme du résultat ; à défaut {first}"),
             Lang::En => format!("The form of the result; {first} by default"),
         })
+}
+
+fn only(lang: Lang) -> Arg {
+    let name = lang.pick("QUOI", "WHAT");
+    let arg = Arg::new("only").long("only").action(ArgAction::Append).value_delimiter(',');
+    arg.value_name(name).help(
+        lang.pick(
+            "Seulement decision (les décisions), commitment (les points structurants\u{a0}: périmètre, date du lancement), content (le reste), ou une sorte d'entité\u{a0}: jalons, périmètre…",
+            "Only decision (decisions), commitment (what was agreed upon: scope, launch date), content (the rest), or a kind of entity: milestones, scope…",
+        )
+        .to_owned(),
+    )
 }
 
 fn report(lang: Lang) -> Arg {
@@ -345,19 +357,16 @@ fn diff(lang: Lang) -> Command {
         ))
         .args([
             Arg::new("range").value_name("A[..B]").help(say(
-                "`A` : de A au dossier tel qu'il est ; `A..` : de A à HEAD ; `A..B` ; `A...B` : depuis leur séparation ; à défaut HEAD",
-                "`A`: from A to the folder as it is; `A..`: from A to HEAD; `A..B`; `A...B`: from where they went apart; HEAD by default",
+                "`A`\u{a0}: de A au dossier tel qu'il est\u{a0}; `A..`\u{a0}: de A au dernier commit (HEAD)\u{a0}; `A..B`\u{a0}: de A à B\u{a0}; `A...B`\u{a0}: de leur séparation à B\u{a0}; à défaut HEAD",
+                "`A`: from A to the folder as it is; `A..`: from A to the last commit (HEAD); `A..B`: from A to B; `A...B`: from where they went apart to B; HEAD by default",
             )),
             Arg::new("address").value_name(say("ADRESSE", "ADDRESS")).num_args(0..).last(true).help(say(
-                "Après `--` : seulement ces entités ou ces champs",
+                "Après `--`\u{a0}: seulement ces entités ou ces champs",
                 "After `--`: only these entities or fields",
             )),
             staged(lang),
             format(lang, super::diff::FORMATS),
-            Arg::new("only").long("only").action(ArgAction::Append).value_delimiter(',').value_name(say("QUOI", "WHAT")).help(say(
-                "Seulement decision, commitment, content, ou une sorte d'entité",
-                "Only decision, commitment, content, or a kind of entity",
-            )),
+            only(lang),
             Arg::new("stat").long("stat").action(ArgAction::SetTrue).help(say("Seulement les nombres", "Only the counts")),
             Arg::new("exit-code").long("exit-code").action(ArgAction::SetTrue).help(say(
                 "Code de sortie 1 si le fond a changé",

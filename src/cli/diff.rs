@@ -6,7 +6,7 @@ use std::path::Path;
 use clap::ArgMatches;
 
 use super::open::{self, Opened, Version};
-use super::{Edge, Error, FINDINGS, Outcome, SUCCESS, repository};
+use super::{Edge, Error, FINDINGS, Outcome, SUCCESS, log, repository};
 use crate::address::{Address, Kind};
 use crate::changes::{Changes, Significance, changes};
 use crate::check::{self, Checked};
@@ -117,21 +117,8 @@ impl Narrow {
             let words = [Significance::Decision, Significance::Commitment, Significance::Content];
             if let Some(found) = words.into_iter().find(|s| s.word() == word) {
                 narrow.significance.push(found);
-            } else if let Some(kind) = Kind::from_word(word) {
-                narrow.kinds.push(kind);
             } else {
-                return Err(Error::new(
-                    tr!(
-                        lang,
-                        "`{word}` n'est pas une valeur de `--only`",
-                        "`{word}` is not a value of `--only`"
-                    ),
-                    tr!(
-                        lang,
-                        "decision, commitment, content, ou une sorte d'entité : milestones, scope…",
-                        "decision, commitment, content, or a kind of entity: milestones, scope…"
-                    ),
-                ));
+                narrow.kinds.push(log::kind(word, "only", lang)?);
             }
         }
         Ok(narrow)
@@ -163,7 +150,7 @@ fn addresses(
             ),
             tr!(
                 lang,
-                "donnez une adresse : `stakeholders.dgs`, `scope.coverage`",
+                "donnez une adresse\u{a0}: `stakeholders.dgs`, `scope.coverage`",
                 "give an address: `stakeholders.dgs`, `scope.coverage`"
             ),
         ));

@@ -150,7 +150,7 @@ fn wanted(source: &Source, from: Revision, args: &ArgMatches, lang: Lang) -> Res
     Ok(wanted)
 }
 
-fn kind(word: &str, option: &str, lang: Lang) -> Result<Kind, Error> {
+pub(super) fn kind(word: &str, option: &str, lang: Lang) -> Result<Kind, Error> {
     Kind::from_word(word).ok_or_else(|| {
         let kinds = Kind::ALL.map(Kind::stem).join(", ");
         let weights = if option == "only" { "decision, commitment, content, " } else { "" };
@@ -160,7 +160,11 @@ fn kind(word: &str, option: &str, lang: Lang) -> Result<Kind, Error> {
                 "`{word}` n'est pas une valeur de `--{option}`",
                 "`{word}` is not a value of `--{option}`"
             ),
-            format!("{weights}{kinds}"),
+            tr!(
+                lang,
+                "valeurs possibles\u{a0}: {weights}{kinds}",
+                "possible values: {weights}{kinds}"
+            ),
         )
     })
 }

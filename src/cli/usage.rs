@@ -138,6 +138,9 @@ fn explain(found: &clap::Error, lang: Lang) -> Error {
     let arg = arg.split_whitespace().next().unwrap_or_default().to_owned();
     let value = context(ContextKind::InvalidValue);
     let message = match found.kind() {
+        ErrorKind::UnknownArgument if !arg.starts_with('-') => {
+            tr!(lang, "`{arg}` est de trop", "`{arg}` is one word too many")
+        }
         ErrorKind::UnknownArgument => {
             tr!(lang, "l'option `{arg}` n'existe pas ici", "there is no option `{arg}` here")
         }
@@ -190,13 +193,64 @@ fn explain(found: &clap::Error, lang: Lang) -> Error {
         None if !valid.is_empty() => {
             tr!(lang, "valeurs possibles : {valid}", "possible values: {valid}")
         }
-        None => tr!(
-            lang,
-            "`nrt --help` donne les commandes, `nrt COMMANDE --help` leurs options",
-            "`nrt --help` gives the commands, `nrt COMMAND --help` their options"
-        ),
+        None => advice(found.kind(), &arg, &called(found), lang),
     };
     Error::new(message, help)
+}
+
+/// The command that was called, as it is typed: `nrt decisions show`.
+fn called(found: &clap::Error) -> String {
+    let usage = match found.get(ContextKind::Usage) {
+        Some(ContextValue::StyledStr(usage)) => usage.to_string(),
+        _ => String::new(),
+    };
+    let words = usage.split_whitespace().skip_while(|word| *word != "nrt");
+    let own: Vec<&str> =
+        words.take_while(|word| word.starts_with(|c: char| c.is_ascii_lowercase())).collect();
+    if own.is_empty() { "nrt".to_owned() } else { own.join(" ") }
+}
+
+/// What to do where no word is close to the one that is wrong.
+fn advice(kind: ErrorKind, arg: &str, called: &str, lang: Lang) -> String {
+    let options = if called == "nrt" {
+        tr!(lang, "`nrt --help` donne les commandes", "`nrt --help` gives the commands")
+    } else {
+        tr!(lang, "`{called} --help` donne ses options", "`{called} --help` gives its options")
+    };
+    let example = match (kind, called) {
+        (ErrorKind::MissingRequiredArgument, "nrt blame") => "nrt blame launch",
+        (ErrorKind::MissingRequiredArgument, "nrt explain") => "nrt explain late-bilateral",
+        (ErrorKind::MissingRequiredArgument, "nrt list") => {
+            lang.pick("nrt list jalons", "nrt list milestones")
+        }
+        (ErrorKind::MissingRequiredArgument, "nrt review") => "nrt review main",
+        (ErrorKind::MissingRequiredArgument, "nrt decisions show") => {
+            return tr!(
+                lang,
+                "`nrt decisions` donne les identifiants",
+                "`nrt decisions` gives the ids"
+            );
+        }
+        (ErrorKind::UnknownArgument, _) if !arg.starts_with('-') => {
+            return tr!(
+                lang,
+                "un texte de plusieurs mots se met entre guillemets droits\u{a0}: `\"…\"`\u{a0}; {options}",
+                "a text of several words stands between straight quotes: `\"…\"`; {options}"
+            );
+        }
+        (ErrorKind::ValueValidation, _) => {
+            return tr!(lang, "il y faut un nombre entier", "a whole number is needed there");
+        }
+        (ErrorKind::ArgumentConflict, _) => {
+            return tr!(
+                lang,
+                "gardez l'un des deux\u{a0}; {options}",
+                "keep one of them; {options}"
+            );
+        }
+        _ => return options,
+    };
+    tr!(lang, "par exemple `{example}`\u{a0}; {options}", "for instance `{example}`; {options}")
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ pub(super) fn decide(lang: Lang) -> Command {
     };
     Command::new("decide")
         .about(say(
-            "Enregistre une décision, et la valide dans git avec les modifications qu'elle explique",
+            "Enregistre une décision, et la valide dans git (commit) avec les modifications qu'elle explique",
             "Record a decision, and commit it to git with the changes that it explains",
         ))
         .after_help(say(
@@ -34,7 +34,7 @@ pub(super) fn decide(lang: Lang) -> Command {
                 "The body that decided, by its id in `bodies.toml`",
             )).conflicts_with("taken-by"),
             value("taken-by", say("FONCTION", "FUNCTION"), say(
-                "La fonction qui a décidé, si ce n'est pas une instance\u{a0}: « Direction générale »",
+                "La fonction qui a décidé, si ce n'est pas une instance\u{a0}: «\u{a0}Direction générale\u{a0}»",
                 "The function that decided, where it is no body: \"Senior management\"",
             )),
             value("date", "DATE".to_owned(), say(

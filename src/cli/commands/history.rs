@@ -24,8 +24,8 @@ pub(super) fn log(lang: Lang) -> Command {
                 "Only this entity or field, under every id it had: `dgs`, `scope.coverage`, `milestones.launch.date`",
             )),
             at(lang).help(say(
-                "Remonte à partir de cette révision de git ; à défaut HEAD",
-                "Go back from this revision of git; HEAD by default",
+                "Remonte à partir de cette révision de git ; à défaut le dernier commit (HEAD)",
+                "Go back from this revision of git; the last commit (HEAD) by default",
             )),
             Arg::new("count").short('n').value_name("N").value_parser(value_parser!(u64)).help(say(
                 "Seulement les N commits les plus récents",
@@ -41,10 +41,7 @@ pub(super) fn log(lang: Lang) -> Command {
                 "Seulement cette sorte d'entité : jalons, périmètre… ; se répète",
                 "Only this kind of entity: milestones, scope…; may be repeated",
             )),
-            several("only", say("QUOI", "WHAT")).help(say(
-                "Seulement decision, commitment, content, ou une sorte d'entité",
-                "Only decision, commitment, content, or a kind of entity",
-            )),
+            super::only(lang),
             flag(
                 "all-parents",
                 "Tous les commits, ceux des branches fusionnées compris ; à défaut la branche principale seule, où une fusion montre ce qu'elle apporte",
@@ -72,8 +69,8 @@ pub(super) fn blame(lang: Lang) -> Command {
                 "An id or an address: `dgs`, `scope`, `milestones.launch`",
             )),
             at(lang).help(say(
-                "Remonte à partir de cette révision de git ; à défaut HEAD",
-                "Go back from this revision of git; HEAD by default",
+                "Remonte à partir de cette révision de git ; à défaut le dernier commit (HEAD)",
+                "Go back from this revision of git; the last commit (HEAD) by default",
             )),
             on(lang),
             format(lang, cli::blame::FORMATS),

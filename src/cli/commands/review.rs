@@ -16,8 +16,8 @@ pub(super) fn review(lang: Lang) -> Command {
         ))
         .args([
             Arg::new("range").value_name("BASE[..HEAD]").required(true).help(say(
-                "La branche qui reçoit la demande, et le commit proposé ; à défaut HEAD. La comparaison part de leur séparation",
-                "The branch that receives the request, and the proposed commit; HEAD by default. The comparison starts where they went apart",
+                "La branche qui reçoit la demande, et le commit proposé ; à défaut le dernier (HEAD). La comparaison part de leur séparation",
+                "The branch that receives the request, and the proposed commit; the last one (HEAD) by default. The comparison starts where they went apart",
             )),
             horizon(lang),
             on(lang),
