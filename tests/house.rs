@@ -179,6 +179,27 @@ fn below_the_command_line_nothing_prints_or_asks_the_world() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// French puts a no-break space inside its guillemets and before its double punctuation, or a line
+/// may start with a colon. What is quoted from the method, word for word, is its own.
+#[test]
+fn french_texts_do_not_break_before_their_punctuation() {
+    let broken = |line: &str| {
+        let double = [" :", " ;", " ?", " !"];
+        let ends = |rest: &str| rest.starts_with([' ', '"', '\\']);
+        let before = |mark: &str| line.split(mark).skip(1).any(ends);
+        line.contains("« ") || line.contains(" »") || double.iter().any(|mark| before(mark))
+    };
+    let mut wrong = Vec::new();
+    for (module, text) in sources().into_iter().filter(|(module, _)| module != "method") {
+        let shipped = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let code = shipped.lines().enumerate();
+        let code = code.filter(|(_, line)| !line.trim_start().starts_with("//"));
+        let found = code.filter(|(_, line)| broken(line));
+        wrong.extend(found.map(|(n, line)| format!("src/{module}.rs:{}: {}", n + 1, line.trim())));
+    }
+    assert!(wrong.is_empty(), "an ordinary space where French does not break:\n{wrong:#?}");
+}
+
 /// A rule reads only files it says it needs, so that it is not run on one read in part.
 #[test]
 fn a_rule_needs_what_it_reads() {

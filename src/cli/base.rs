@@ -62,7 +62,7 @@ fn merge_base(opened: &Opened, revision: Revision, lang: Lang) -> Result<Revisio
         if found == GitError::NoMergeBase {
             error.help = Some(tr!(
                 lang,
-                "un clone superficiel n'a pas toute l'histoire : `git fetch --unshallow` ; sinon, nommez une autre révision",
+                "un clone superficiel n'a pas toute l'histoire\u{a0}: `git fetch --unshallow`\u{a0}; sinon, nommez une autre révision",
                 "a shallow clone does not have the whole history: `git fetch --unshallow`; otherwise name another revision"
             ));
         }

@@ -148,7 +148,7 @@ pub(super) fn read(
             Error::new(
                 tr!(
                     lang,
-                    "le dossier `{folder}` ne peut pas être lu : {cause}",
+                    "le dossier `{folder}` ne peut pas être lu\u{a0}: {cause}",
                     "the folder `{folder}` cannot be read: {cause}"
                 ),
                 tr!(
@@ -182,7 +182,7 @@ fn no_project(version: Version, lang: Lang) -> Error {
         tr!(lang, "il n'y a pas de `nrt.toml` {place}", "there is no `nrt.toml` {place}"),
         tr!(
             lang,
-            "choisissez une version où le projet existe ; `git log -- nrt.toml` les donne",
+            "choisissez une version où le projet existe\u{a0}; `git log -- nrt.toml` les donne",
             "choose a version in which the project exists; `git log -- nrt.toml` gives them"
         ),
     )

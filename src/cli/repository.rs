@@ -49,7 +49,7 @@ pub(super) fn error(error: &GitError, lang: Lang) -> Error {
             ),
             tr!(
                 lang,
-                "`git init`, puis un premier commit ; sans historique, `nrt check` vérifie le dossier tel qu'il est",
+                "`git init`, puis un premier commit\u{a0}; sans historique, `nrt check` vérifie le dossier tel qu'il est",
                 "`git init`, then a first commit; without a history, `nrt check` checks the folder as it is"
             ),
         ),
@@ -61,7 +61,7 @@ pub(super) fn error(error: &GitError, lang: Lang) -> Error {
             ),
             tr!(
                 lang,
-                "si c'est voulu : `git config --global --add safe.directory {folder}`",
+                "si c'est voulu\u{a0}: `git config --global --add safe.directory {folder}`",
                 "if this is meant: `git config --global --add safe.directory {folder}`"
             ),
         ),
@@ -89,7 +89,7 @@ pub(super) fn error(error: &GitError, lang: Lang) -> Error {
             ),
             tr!(
                 lang,
-                "une branche, une étiquette ou un commit ; un clone superficiel n'a pas tout (`git fetch --unshallow`)",
+                "une branche, une étiquette ou un commit\u{a0}; un clone superficiel n'a pas tout (`git fetch --unshallow`)",
                 "a branch, a tag or a commit; a shallow clone does not have all of them (`git fetch --unshallow`)"
             ),
         ),
@@ -105,7 +105,7 @@ pub(super) fn error(error: &GitError, lang: Lang) -> Error {
             ),
             tr!(
                 lang,
-                "comparez-les avec deux points : `A..B`",
+                "comparez-les avec deux points\u{a0}: `A..B`",
                 "compare them with two dots: `A..B`"
             ),
         ),
@@ -124,7 +124,7 @@ pub(super) fn error(error: &GitError, lang: Lang) -> Error {
         GitError::Other(cause) => Error {
             message: tr!(
                 lang,
-                "le dépôt git ne peut pas être lu : {cause}",
+                "le dépôt git ne peut pas être lu\u{a0}: {cause}",
                 "the git repository cannot be read: {cause}"
             ),
             help: None,

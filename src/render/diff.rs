@@ -53,7 +53,7 @@ pub fn text(diff: &Diff<'_>, style: Style) -> String {
         let file = kind.file();
         text.push_str(&tr!(
             lang,
-            "! {file}  lu en partie : la comparaison est incomplète (`nrt check`)\n",
+            "! {file}  lu en partie\u{a0}: la comparaison est incomplète (`nrt check`)\n",
             "! {file}  read in part: the comparison is incomplete (`nrt check`)\n"
         ));
     }
@@ -136,7 +136,7 @@ pub fn stat(diff: &Diff<'_>, style: Style) -> String {
     let new = lang.pick(if many { "nouveaux" } else { "nouveau" }, "new");
     tr!(
         lang,
-        "{changed} · constats : {opened} {new}, {closed} résolu{s}\n",
+        "{changed} · constats\u{a0}: {opened} {new}, {closed} résolu{s}\n",
         "{changed} · findings: {opened} {new}, {closed} settled{s}\n"
     )
 }

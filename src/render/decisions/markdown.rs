@@ -69,7 +69,7 @@ fn state(shown: &Shown<'_>, lang: Lang) -> String {
 }
 
 fn quoted(text: &str, lang: Lang) -> String {
-    tr!(lang, "« {text} »", "\"{text}\"")
+    tr!(lang, "«\u{a0}{text}\u{a0}»", "\"{text}\"")
 }
 
 /// What it concerns: what is otherwise now, then what it changed, then what it left as it was.
