@@ -128,6 +128,29 @@ fn ranges_name_versions_as_in_git() {
     repository.is_sound();
 }
 
+/// Two commands that compare the same two versions find the same.
+#[test]
+fn findings_are_those_of_a_check_since_the_version_before() {
+    let repository = Repository::new();
+    repository.edit("milestones.toml", "date = 2026-12-10", "date = 2027-01-14");
+    repository.edit("stakeholders.toml", "[dgs]", "[direction]\nformerly = [\"dgs\"]");
+    let diff = repository.says(&["diff", "--on", "2026-11-23"]);
+    let check =
+        ["check", "--new-since", "main", "--on", "2026-11-23", "--format", "json", "--fail-on"];
+    let check = repository.says(&[&check[..], &["never"]].concat());
+    let document: Value = serde_json::from_str(&check).expect("JSON");
+    let found = document["findings"].as_array().expect("findings").iter();
+    let new: Vec<&str> = found
+        .filter(|finding| finding["new"] == true && finding["waiver"].is_null())
+        .filter_map(|finding| finding["rule"].as_str())
+        .collect();
+    assert!(new.contains(&"commitment-without-decision"), "{new:?}");
+    let lines = diff.lines().filter_map(|line| line.strip_prefix("  + "));
+    let told: Vec<&str> =
+        lines.map(|line| line.split(['\u{a0}', ':']).next().unwrap_or_default()).collect();
+    assert_eq!(told, new, "{diff}");
+}
+
 #[test]
 fn every_command_reads_a_past_version() {
     let repository = Repository::new();

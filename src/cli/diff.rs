@@ -1,18 +1,17 @@
 //! `nrt diff`: what changed in meaning between two versions of the project.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use clap::ArgMatches;
 
 use super::open::{self, Opened, Version};
-use super::{Edge, Error, FINDINGS, Outcome, SUCCESS, log, repository};
+use super::{Edge, Error, FINDINGS, Outcome, SUCCESS, base, log, repository};
 use crate::address::{Address, Kind};
 use crate::changes::{Changes, Significance, changes};
-use crate::check::{self, Checked};
+use crate::check;
 use crate::files::DEFAULT_MAX_FILE_SIZE;
-use crate::finding::Finding;
-use crate::git;
+use crate::finding::News;
+use crate::git::{self, GitError, Revision};
 use crate::lang::Lang;
 use crate::load::Loaded;
 use crate::render::diff::{self, Diff};
@@ -28,18 +27,35 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     let (from, to) = versions(&root, range, args.get_flag("staged"), lang)?;
     let old = open::read(edge, root.clone(), from, DEFAULT_MAX_FILE_SIZE)?;
     let new = open::read(edge, root, to, DEFAULT_MAX_FILE_SIZE)?;
-    let (before, after) = (old.load(lang), new.load(lang));
-    let was = checked(&old, &before, args, lang)?;
-    let is = checked(&new, &after, args, lang)?;
+    let mut after = new.load(lang);
+    // The rules of history compare a version with one that it comes from, and only with that.
+    let beside = match from {
+        Version::At(from) if follows(&new, from, lang)? => {
+            Some(base::beside(edge, &new, Some(from), None)?)
+        }
+        _ => None,
+    };
+    let origin = beside.as_ref().map(|beside| beside.load(&mut after, lang)).transpose()?.flatten();
+    let settings = new.settings(&after, args, lang)?;
+    let (mut is, was) = match (&beside, &origin) {
+        (Some(beside), Some(origin)) => beside.check(Some(origin), &after, &settings)?,
+        _ => (check::check(&after, &settings), None),
+    };
+    let before = old.load(lang);
+    let was = match was {
+        Some(was) => was,
+        None => check::check(&before, &old.settings(&before, args, lang)?),
+    };
     let mut found = changes(&before, &after);
+    let closed = check::compare(&mut is, Some(&was), &found, String::new());
     narrow(&mut found, &Narrow::of(args, &before, &after, lang)?);
     let changed = !found.changes.is_empty();
     let diff = Diff {
         before: &before.documents,
         after: &after.documents,
         changes: found,
-        opened: only_in(&is, &was),
-        closed: only_in(&was, &is),
+        opened: is.open().filter(|finding| finding.news == Some(News::New)).collect(),
+        closed,
     };
     let text = match args.get_one::<String>("format").map(String::as_str) {
         Some("json") => diff::json(&diff, lang),
@@ -77,21 +93,20 @@ fn versions(
     }
 }
 
-fn checked(
-    opened: &Opened,
-    loaded: &Loaded<'_>,
-    args: &ArgMatches,
-    lang: Lang,
-) -> Result<Checked, Error> {
-    let settings = opened.settings(loaded, args, lang)?;
-    Ok(check::check(loaded, &settings))
-}
-
-/// The open findings of one check that the other does not have, by rule and address.
-fn only_in<'c>(one: &'c Checked, other: &Checked) -> Vec<&'c Finding> {
-    let key = |finding: &Finding| (finding.rule, finding.address.clone());
-    let there: BTreeSet<_> = other.open().map(key).collect();
-    one.open().filter(|finding| !there.contains(&key(finding))).collect()
+/// Whether a version comes from a revision: what it does not have of it was taken out.
+fn follows(new: &Opened, from: Revision, lang: Lang) -> Result<bool, Error> {
+    let base = git::open(&new.root).and_then(|source| {
+        let own = match new.version {
+            Version::At(revision) => revision,
+            Version::Worktree | Version::Staged => source.revision("HEAD")?,
+        };
+        source.merge_base(from, own)
+    });
+    match base {
+        Ok(base) => Ok(base == from),
+        Err(GitError::NoMergeBase) => Ok(false),
+        Err(error) => Err(repository::error(&error, lang)),
+    }
 }
 
 /// What of the changes is asked for.
