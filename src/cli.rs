@@ -15,6 +15,7 @@ mod diff;
 mod explain;
 mod list;
 mod log;
+mod named;
 mod open;
 mod output;
 mod report;

@@ -231,7 +231,10 @@ fn what_the_program_would_complain_of_is_not_recorded() {
     for (args, said) in [
         (vec!["decide", "Oui"], "il manque la décision (`--decision`) et qui a décidé"),
         (vec!["decide", "Oui", "--decision", "Oui.", "--body", "codr"], "écrivez `\"codir\"`"),
-        ([DECISION, &["--concerns", "scop.coverage"]].concat(), "`concerns` : ce texte n'est pas"),
+        (
+            [DECISION, &["--concerns", "scop.coverage"]].concat(),
+            "vouliez-vous dire `scope.coverage`",
+        ),
         (
             [DECISION, &["--concerns", "scope.couverture"]].concat(),
             "à l'adresse `scope.couverture`",
@@ -251,6 +254,14 @@ fn what_the_program_would_complain_of_is_not_recorded() {
     let undecided = [DECISION, &["--concerns", "scope.organisation", "--dry-run"]].concat();
     let ran = decide(&folder, With::Git, &undecided);
     assert!(ran.out.contains("concerns = [\"scope.organisation\"]"), "{}{}", ran.out, ran.err);
+    // In French words, or by an id alone, it is written as files write it.
+    for (said, address) in
+        [("périmètre.organisation", "scope.organisation"), ("codir", "bodies.codir")]
+    {
+        let ran =
+            decide(&folder, With::Git, &[DECISION, &["--concerns", said, "--dry-run"]].concat());
+        assert!(ran.out.contains(&format!("concerns = [\"{address}\"]")), "{}{}", ran.out, ran.err);
+    }
     it.write("nr/scope.toml", "coverage = [\"authority\"\n");
     let err = refused(&it, &folder, With::Git, DECISION);
     assert!(err.contains("`scope.toml` ne peut pas être lu en entier"), "{err}");

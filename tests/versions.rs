@@ -125,6 +125,19 @@ fn ranges_name_versions_as_in_git() {
     let text =
         repository.says(&["diff", "--staged", "--on", "2026-11-23", "--", "nrt.authority.staff"]);
     assert!(text.contains("650 → 660"), "{text}");
+    for word in ["jalons.launch.date", "launch.date", "milestones.launch.date"] {
+        let text = repository.says(&["diff", "HEAD~1..report", "--on", "2026-11-23", "--", word]);
+        assert!(text.starts_with("~ milestones.launch "), "{text}");
+        for command in ["log", "blame"] {
+            let text = repository.says(&[command, word, "--at", "report"]);
+            assert!(text.contains("Reporter le lancement"), "{command} {word}: {text}");
+        }
+    }
+    let refused = repository.refuses(&["log", "lunch"]);
+    assert!(refused.contains("vouliez-vous dire `launch`"), "{refused}");
+    repository.edit("milestones.toml", "[launch]", "[lancement]");
+    let refused = repository.refuses(&["blame", "lancement"]);
+    assert!(refused.contains("aucun commit"), "{refused}");
     repository.is_sound();
 }
 

@@ -33,7 +33,7 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
         found.extend(blames);
     }
     if found.is_empty() {
-        return Err(story::unknown(word, lang).into());
+        return Err(story::unknown(edge, (&source, from), word).into());
     }
     let text = match args.get_one::<String>("format").map(String::as_str) {
         Some("json") => blame::json(&found, today, lang),

@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::ArgMatches;
 
 use super::open::{self, Opened, Version};
-use super::{Edge, Error, FINDINGS, Outcome, SUCCESS, base, log, repository};
+use super::{Edge, Error, FINDINGS, Outcome, SUCCESS, base, log, named, repository};
 use crate::address::{Address, Kind};
 use crate::changes::{Changes, Significance, changes};
 use crate::check;
@@ -147,15 +147,8 @@ fn addresses(
     after: &Loaded<'_>,
     lang: Lang,
 ) -> Result<Vec<Address>, Error> {
-    if let Some(address) = Address::parse(word) {
-        return Ok(vec![address]);
-    }
-    let holding: Vec<Address> = Kind::ALL
-        .into_iter()
-        .filter(|kind| kind.holds_entities())
-        .map(|kind| Address::entity(kind, word))
-        .filter(|address| before.documents.holds(address) || after.documents.holds(address))
-        .collect();
+    let versions = [&before.documents, &after.documents];
+    let holding = named::meant(word, &versions);
     if holding.is_empty() {
         return Err(Error::new(
             tr!(
@@ -163,10 +156,15 @@ fn addresses(
                 "rien ne s'appelle `{word}` dans ces versions",
                 "nothing is called `{word}` in these versions"
             ),
-            tr!(
+            named::help(
+                word,
+                &after.documents,
+                tr!(
+                    lang,
+                    "donnez une adresse\u{a0}: `stakeholders.dgs`, `scope.coverage`",
+                    "give an address: `stakeholders.dgs`, `scope.coverage`"
+                ),
                 lang,
-                "donnez une adresse\u{a0}: `stakeholders.dgs`, `scope.coverage`",
-                "give an address: `stakeholders.dgs`, `scope.coverage`"
             ),
         ));
     }

@@ -2,7 +2,7 @@
 
 use clap::ArgMatches;
 
-use super::{Edge, Error, Outcome, SUCCESS, blame, open};
+use super::{Edge, Error, Outcome, SUCCESS, blame, log, named, open};
 use crate::address::{Address, Kind};
 use crate::check;
 use crate::diff::nearest;
@@ -77,17 +77,18 @@ fn resolve(word: &str, documents: &Documents<'_>, lang: Lang) -> Result<What, Er
     if let Some(clause) = clause(word) {
         return Ok(What::Clause(clause));
     }
-    if let Some(what) = Address::parse(word).and_then(|address| at(&address, documents)) {
+    if let Some(what) = named::address(word).and_then(|address| at(&address, documents)) {
         return Ok(what);
     }
-    let holding: Vec<Address> = Kind::ALL
-        .into_iter()
-        .filter(|kind| kind.holds_entities())
-        .map(|kind| Address::entity(kind, word))
-        .filter(|address| documents.holds(address))
-        .collect();
+    let there = named::meant(word, &[documents]);
+    let mut holding: Vec<Address> =
+        there.into_iter().filter(|address| documents.holds(&named::entity(address))).collect();
+    if holding.is_empty() {
+        let kinds = Kind::ALL.into_iter().filter(|kind| kind.holds_entities());
+        holding.extend(kinds.flat_map(|kind| log::heirs(kind, word, documents)));
+    }
     match holding.as_slice() {
-        [one] => Ok(What::Entity(one.clone())),
+        [one] => at(one, documents).map_or_else(|| key(word, documents, lang), Ok),
         [] => key(word, documents, lang),
         several => {
             let several = choices(several.iter().map(ToString::to_string), lang);

@@ -6,7 +6,8 @@ use std::ops::ControlFlow;
 use chrono::NaiveDate;
 use clap::ArgMatches;
 
-use super::{Edge, Error, Outcome, SUCCESS, open, repository};
+use super::open::Version;
+use super::{Edge, Error, Outcome, SUCCESS, named, open, repository};
 use crate::address::{Address, Kind};
 use crate::changes::Significance;
 use crate::files::DEFAULT_MAX_FILE_SIZE;
@@ -60,7 +61,7 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
         written = edge.print(&text);
         if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     };
-    let named = args.get_one::<String>("address");
+    let asked = args.get_one::<String>("address");
     let end = history::history(&source, &options, &mut wanted, &mut tell)
         .map_err(|error| repository::error(&error, lang))?;
     written?;
@@ -68,8 +69,8 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
         edge.print(&document.end(&end))?;
     }
     let never = end.changed == 0 && end.gap.is_none() && !limited(&options);
-    if let Some(word) = named.filter(|_| never && whole) {
-        return Err(unknown(word, lang).into());
+    if let Some(word) = asked.filter(|_| never && whole) {
+        return Err(unknown(edge, (&source, from), word).into());
     }
     say_ending(edge, &end, format)?;
     Ok(SUCCESS)
@@ -88,17 +89,17 @@ pub(super) fn start(edge: &Edge, args: &ArgMatches) -> Result<(Source, Revision)
 /// The addresses that a word means: itself, or every entity that has or had this id in a version;
 /// where none has, any entity of any time.
 pub(super) fn addresses(word: &str, documents: &Documents<'_>) -> Vec<Address> {
-    if let Some(address) = Address::parse(word) {
+    if let Some(address) = named::address(word) {
         let now = now(&address, documents);
         return std::iter::once(address).chain(now).collect();
     }
     if let Some(kind) = Kind::from_word(word) {
         return vec![Address::file(kind)];
     }
-    let kinds = Kind::ALL.into_iter().filter(|kind| kind.holds_entities());
-    let any: Vec<Address> = kinds.map(|kind| Address::entity(kind, word)).collect();
-    let known =
-        |address: &&Address| documents.holds(address) || !now(address, documents).is_empty();
+    let any = named::of_any_kind(word);
+    let known = |address: &&Address| {
+        documents.holds(&named::entity(address)) || !now(address, documents).is_empty()
+    };
     let of_now: Vec<&Address> = any.iter().filter(known).collect();
     if of_now.is_empty() {
         return any;
@@ -118,7 +119,7 @@ fn now(address: &Address, documents: &Documents<'_>) -> Vec<Address> {
 }
 
 /// The entities of a kind that say they were formerly called so.
-fn heirs(kind: Kind, id: &str, documents: &Documents<'_>) -> Vec<Address> {
+pub(super) fn heirs(kind: Kind, id: &str, documents: &Documents<'_>) -> Vec<Address> {
     let Some(document) = documents.get(kind) else { return Vec::new() };
     let was = |entity: &toml::de::DeValue<'_>| {
         let former = entity.get("formerly").and_then(|value| value.get_ref().as_array());
@@ -178,19 +179,39 @@ const fn limited(options: &Options) -> bool {
 }
 
 /// That nothing in the history was ever called so.
-pub(super) fn unknown(word: &str, lang: Lang) -> Error {
-    Error::new(
-        tr!(
-            lang,
-            "rien ne s'appelle `{word}` dans cet historique",
-            "nothing is called `{word}` in this history"
-        ),
-        tr!(
-            lang,
-            "donnez un identifiant ou une adresse\u{a0}: `dgs`, `stakeholders.dgs`, `scope.coverage`",
-            "give an id or an address: `dgs`, `stakeholders.dgs`, `scope.coverage`"
-        ),
-    )
+pub(super) fn unknown(edge: &Edge, (source, from): (&Source, Revision), word: &str) -> Error {
+    let lang = edge.lang;
+    let message = tr!(
+        lang,
+        "rien ne s'appelle `{word}` dans cet historique",
+        "nothing is called `{word}` in this history"
+    );
+    if is_in_the_folder(edge, word) {
+        return Error::new(
+            message,
+            tr!(
+                lang,
+                "le dossier l'a, mais aucun commit\u{a0}: `git add .`, puis `git commit`",
+                "the folder has it, but no commit does: `git add .`, then `git commit`"
+            ),
+        );
+    }
+    let otherwise = tr!(
+        lang,
+        "donnez un identifiant ou une adresse\u{a0}: `dgs`, `stakeholders.dgs`, `scope.coverage`",
+        "give an id or an address: `dgs`, `stakeholders.dgs`, `scope.coverage`"
+    );
+    let files = source.files_at(from, DEFAULT_MAX_FILE_SIZE).unwrap_or_default();
+    let documents = documents(&files, DEFAULT_MAX_FILE_SIZE, lang);
+    Error::new(message, named::help(word, &documents, otherwise, lang))
+}
+
+fn is_in_the_folder(edge: &Edge, word: &str) -> bool {
+    let folder = open::root(edge, true)
+        .and_then(|root| open::read(edge, root, Version::Worktree, DEFAULT_MAX_FILE_SIZE));
+    let Ok(folder) = folder else { return false };
+    let documents = documents(folder.files(), DEFAULT_MAX_FILE_SIZE, edge.lang);
+    named::meant(word, &[&documents]).iter().any(|address| documents.holds(address))
 }
 
 /// What was left out, and why the history stops.

@@ -8,7 +8,7 @@ use crate::address::Kind;
 use crate::changes::{Change, ChangeKind, changes};
 use crate::cli::ask::{self, Ask};
 use crate::cli::open::{self, Opened};
-use crate::cli::{Edge, Error, Failure};
+use crate::cli::{Edge, Error, Failure, named};
 use crate::decide::{self, Draft, Taker};
 use crate::lang::Lang;
 use crate::lang::dates;
@@ -26,9 +26,14 @@ pub(super) fn draft(
     opened: &Opened,
 ) -> Result<Draft, Failure> {
     let lang = edge.lang;
-    let given = Given::of(args, lang)?;
+    let mut given = Given::of(args, lang)?;
     let recorded = place.recorded();
     let (before, now) = (load(&recorded, lang), opened.load(lang));
+    for at in given.concerns.iter_mut().flatten() {
+        if let [one] = named::meant(at, &[&before.documents, &now.documents]).as_slice() {
+            *at = one.to_string();
+        }
+    }
     let changed = Changed::of(&before, &now);
     match given.missing() {
         [] => {}

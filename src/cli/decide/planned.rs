@@ -3,8 +3,8 @@
 use super::{Place, sound};
 use crate::address::{Address, Kind};
 use crate::changes::{ChangeKind, changes};
-use crate::cli::Error;
 use crate::cli::open::Opened;
+use crate::cli::{Error, named};
 use crate::decide::{self, Draft, Taker};
 use crate::edit;
 use crate::finding::{Finding, Level};
@@ -70,7 +70,7 @@ impl Planned {
 /// Refuses an address at which nothing stands, nothing stood in the last commit, and nothing could.
 fn known(draft: &Draft, now: &Loaded<'_>, was: &Loaded<'_>, lang: Lang) -> Result<(), Error> {
     let nowhere = draft.concerns.iter().find(|at| {
-        let Some(address) = Address::parse(at) else { return false };
+        let Some(address) = Address::parse(at) else { return true };
         let versions = [&now.documents, &was.documents];
         let there = versions.iter().any(|documents| documents.holds(&address));
         // A key that is not written yet, of an entity that is there.
@@ -89,10 +89,15 @@ fn known(draft: &Draft, now: &Loaded<'_>, was: &Loaded<'_>, lang: Lang) -> Resul
             "`concerns`\u{a0}: il n'y a rien à l'adresse `{nowhere}`",
             "`concerns`: there is nothing at the address `{nowhere}`"
         ),
-        tr!(
+        named::help(
+            &nowhere,
+            &now.documents,
+            tr!(
+                lang,
+                "`nrt list` donne les identifiants, `nrt explain decisions.*.concerns` dit ce qu'est une adresse",
+                "`nrt list` gives the ids, `nrt explain decisions.*.concerns` says what an address is"
+            ),
             lang,
-            "`nrt list` donne les identifiants, `nrt explain decisions.*.concerns` dit ce qu'est une adresse",
-            "`nrt list` gives the ids, `nrt explain decisions.*.concerns` says what an address is"
         ),
     ))
 }
