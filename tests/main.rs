@@ -22,6 +22,7 @@ mod items;
 mod json_document;
 mod languages;
 mod neighbours;
+mod oracle;
 mod outline;
 mod privacy;
 mod properties;
