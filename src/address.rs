@@ -160,6 +160,11 @@ impl Address {
         if self.kind.holds_entities() { self.path.first().map(String::as_str) } else { None }
     }
 
+    /// The keys below the entity that this address lies in; all of them where the kind holds none.
+    pub fn keys(&self) -> &[String] {
+        self.path.get(usize::from(self.kind.holds_entities())..).unwrap_or_default()
+    }
+
     /// Whether `other` is this address or lies below it.
     pub fn contains(&self, other: &Self) -> bool {
         self.kind == other.kind

@@ -21,7 +21,7 @@ use crate::model::{self, Entities};
 
 pub use blame::{Blame, Blamed, Last, blame};
 pub use nearby::nearby;
-pub use register::{Drift, Effect, Register, Registered, Standing, register};
+pub use register::{Drift, Effect, Register, Registered, Standing, Then, register};
 use versions::{Compared, Versions};
 use wanted::NEIGHBOURS;
 pub use wanted::Wanted;
@@ -54,7 +54,8 @@ pub struct Options {
 pub struct Entry<'e> {
     /// The commit.
     pub commit: &'e Commit,
-    /// Where the project was before, along the first parent, and where it is.
+    /// Where the project was before, along the first parent, each file that it changed in the form
+    /// in which it could last be read; and where it is.
     pub places: (&'e Place, &'e Place),
     /// Of the files it changed, as they were when they could last be read: at least the entities
     /// that it changed, and those that the changes refer to.
@@ -184,13 +185,13 @@ impl Teller<'_> {
         let read: BTreeSet<Kind> = touched.iter().copied().filter(|k| wanted.reads(*k)).collect();
         let options = self.options;
         let told = self.versions.compared((walk, step), first, &read, |compared| {
-            let Compared { before, after, changes: found, unreadable } = compared;
+            let Compared { first: read_from, before, after, changes: found, unreadable } = compared;
             let decisions = decisions(&found.changes);
             let moved = first.path != step.place.path && !first.is_empty();
             let moved = moved.then(|| (first.path.clone(), step.place.path.clone()));
             let mut entry = Entry {
                 commit: &step.commit,
-                places: (first, &step.place),
+                places: (&read_from, &step.place),
                 before,
                 after,
                 changes: found,

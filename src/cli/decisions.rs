@@ -136,10 +136,8 @@ impl Past {
                 registered.effects(source, limit).map_err(said)?,
                 registered.decided(source, limit).map_err(said)?,
             ),
-            None => (Vec::new(), None),
+            None => (Vec::new(), Vec::new()),
         };
-        let decided = decided.unwrap_or_else(|| opened.files().clone());
-        let decided = load_within(&decided, limit, lang);
         let versions: Vec<_> = effects
             .iter()
             .map(|effect| {
@@ -156,7 +154,8 @@ impl Past {
             alone: effect.alone,
         });
         let effects = done.collect();
-        tell(&Shown { registered, now, decided: &decided, effects })
+        let decided = decided.iter().map(|files| load_within(files, limit, lang)).collect();
+        tell(&Shown { registered, now, decided, effects })
     }
 
     fn say_ending(&self, edge: &mut Edge, gap: Option<String>, none: bool) -> std::io::Result<()> {

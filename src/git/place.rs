@@ -57,6 +57,15 @@ impl Place {
         Self { files: [None; Kind::ALL.len()], folder: None, ..self.clone() }
     }
 
+    /// The same place with another version of a file; no folder that a commit has is just so.
+    #[must_use]
+    pub fn with(mut self, kind: Kind, file: Option<FileId>) -> Self {
+        let slots = Kind::ALL.into_iter().zip(&mut self.files);
+        slots.filter(|(k, _)| *k == kind).for_each(|(_, slot)| *slot = file);
+        self.folder = None;
+        self
+    }
+
     /// Whether a file is the same in both.
     pub fn same_file(&self, other: &Self, kind: Kind) -> bool {
         self.file(kind) == other.file(kind)

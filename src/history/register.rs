@@ -3,18 +3,18 @@
 
 mod steps;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use toml::de::DeValue;
+use toml::de::{DeTable, DeValue};
 
 use super::Options;
 use crate::address::{Address, Kind};
 use crate::changes::same;
-use crate::files::Files;
+use crate::files::{Files, Unreadable};
 use crate::git::{Commit, Gap, GitError, Place, Source};
 use crate::load::{Documents, Loaded, load_within};
 
-use steps::{Step, Steps};
+use steps::Steps;
 
 /// The decisions of a version of a project, in the light of its history.
 #[derive(Debug)]
@@ -37,14 +37,25 @@ pub struct Registered {
     pub unrecorded: bool,
     /// What it concerns, under the ids of now.
     pub concerns: Vec<Address>,
+    /// The same in the versions in which it took effect.
+    pub taken: Vec<Then>,
     /// Whether it holds.
     pub standing: Standing,
     /// What is no longer as it was decided, of a decision that nothing supersedes.
     pub drifts: Vec<Drift>,
     /// Between which versions it took effect, the recording first.
     spans: Vec<Span>,
-    /// The version in which it had taken effect.
-    effective: Option<Place>,
+    /// The versions in which it had taken effect.
+    effective: Vec<Place>,
+}
+
+/// A place in one of the versions in which a decision had taken effect.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Then {
+    /// Under the ids of then.
+    pub address: Address,
+    /// Which one of [`Registered::decided`].
+    pub version: usize,
 }
 
 /// Whether a decision holds.
@@ -63,8 +74,8 @@ pub enum Standing {
 pub struct Drift {
     /// Where it is, under the ids of now.
     pub address: Address,
-    /// Where it was in the version in which the decision took effect.
-    pub then: Address,
+    /// Where it was when the decision had taken effect.
+    pub then: Then,
     /// The commit that changed it last; nothing where only the folder has the change.
     pub commit: Option<Commit>,
     /// The other decision that explains this, by its id of then.
@@ -114,22 +125,19 @@ pub fn register(
         None => Steps::default(),
     };
     let written = &now.written().decisions;
+    let superseded = superseded(&steps, now);
     let mut decisions = Vec::new();
     for (id, decision) in written {
         let at = steps.recorded(id);
         let concerns: Vec<Address> =
-            decision.concerns.iter().map(|address| steps.now(address, at)).collect();
-        let superseding = written.iter().filter(|(_, other)| {
-            let former = other.supersedes.as_ref().map(|former| former.0.as_str());
-            former.is_some_and(|former| former == id || steps.is_former(id, former))
-        });
-        let superseding: Vec<String> = superseding.map(|(id, _)| id.clone()).collect();
+            decision.concerns.iter().map(|one| steps.now(one, at.unwrap_or_default())).collect();
+        let superseding: Vec<String> = superseded.get(id).cloned().unwrap_or_default();
         let spans = at.map(|at| steps.spans(at, id, &concerns)).unwrap_or_default();
-        let effective = spans.iter().map(|(at, _)| *at).min();
-        let drifts = match history.zip(effective) {
-            Some(((source, options), effective)) if superseding.is_empty() => {
+        let (effective, taken) = settled(&steps, id, at, &concerns);
+        let drifts = match history {
+            Some((source, options)) if superseding.is_empty() => {
                 let reader = Reader { source, options, steps: &steps, now };
-                reader.drifts(effective, &decision.concerns, &concerns)?
+                reader.drifts(&effective, &taken, &concerns)?
             }
             _ => Vec::new(),
         };
@@ -143,8 +151,7 @@ pub fn register(
         let step = at.and_then(|at| steps.get(at));
         let commit = step.and_then(|step| step.commit.clone());
         let unrecorded = step.is_some_and(|step| step.commit.is_none());
-        let spans = spans.into_iter().map(|(_, span)| span).collect();
-        let effective = effective.and_then(|at| steps.get(at)?.after.clone());
+        let effective = effective.iter().filter_map(|at| steps.get(*at)?.after.clone()).collect();
         decisions.push((
             decision.date,
             Registered {
@@ -152,6 +159,7 @@ pub fn register(
                 commit,
                 unrecorded,
                 concerns,
+                taken,
                 standing,
                 drifts,
                 spans,
@@ -164,14 +172,67 @@ pub fn register(
     Ok(Register { decisions, gap: steps.gap })
 }
 
+/// The decisions that others of now say they supersede, with the ids of those: under its id, or one
+/// that it had and no other has now.
+fn superseded(steps: &Steps, now: &Loaded<'_>) -> BTreeMap<String, Vec<String>> {
+    let written = &now.written().decisions;
+    let ids = |id: &str| -> Vec<String> {
+        let at = [id.to_owned(), "formerly".to_owned()];
+        let said = now.documents.get(Kind::Decision).and_then(|document| document.value(&at));
+        let said = said.and_then(|said| said.get_ref().as_array()).into_iter().flatten();
+        let said = said.filter_map(|id| id.get_ref().as_str().map(str::to_owned));
+        let former = said.chain(steps.former(id)).filter(|id| !written.contains_key(id));
+        std::iter::once(id.to_owned()).chain(former).collect()
+    };
+    let mut names: BTreeMap<String, BTreeSet<&String>> = BTreeMap::new();
+    for id in written.keys() {
+        for name in ids(id) {
+            names.entry(name).or_default().insert(id);
+        }
+    }
+    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (by, decision) in written {
+        let former = decision.supersedes.as_ref().and_then(|former| names.get(&former.0));
+        for id in former.into_iter().flatten().filter(|id| **id != by) {
+            found.entry((*id).clone()).or_default().push(by.clone());
+        }
+    }
+    found
+}
+
+/// The steps that have a version in which a decision had taken effect, and where in them lies what it
+/// concerns.
+fn settled(
+    steps: &Steps,
+    id: &str,
+    at: Option<usize>,
+    concerns: &[Address],
+) -> (Vec<usize>, Vec<Then>) {
+    // What only the folder has took effect in no version.
+    let Some(at) = at.filter(|at| steps.get(*at).is_some_and(|step| step.after.is_some())) else {
+        let then = |address: &Address| Then { address: address.clone(), version: 0 };
+        return (Vec::new(), concerns.iter().map(then).collect());
+    };
+    let own: Vec<usize> = concerns.iter().map(|one| steps.settled(at, id, one)).collect();
+    let all: Vec<usize> = own.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
+    let then = |(address, step): (&Address, &usize)| {
+        let version = all.iter().position(|at| at == step).unwrap_or_default();
+        Then { address: steps.then(address, *step), version }
+    };
+    let places = concerns.iter().zip(&own).map(then).collect();
+    (all, places)
+}
+
 impl Registered {
     /// The versions between which it took effect, the recording first.
     ///
     /// # Errors
     ///
-    /// When this clone lacks one of their files.
+    /// When the repository cannot be read.
     pub fn effects(&self, source: &Source, limit: u64) -> Result<Vec<Effect>, GitError> {
-        let files = |place: &Place| files(source, place, Kind::ALL, limit);
+        // What it does to the register is that it stands there.
+        let kinds = || Kind::ALL.into_iter().filter(|kind| *kind != Kind::Decision);
+        let files = |place: &Place| reading(source, place, kinds(), limit);
         let effect = |span: &Span| {
             let before = span.before.as_ref().map(files).transpose()?.unwrap_or_default();
             let after = span.after.as_ref().map(files).transpose()?;
@@ -186,14 +247,14 @@ impl Registered {
         self.spans.iter().map(effect).collect()
     }
 
-    /// The version in which it took effect, of which [`Drift::then`] speaks.
+    /// The versions in which it took effect, of which [`Then`] speaks; none where it is not recorded.
     ///
     /// # Errors
     ///
-    /// When this clone lacks one of its files.
-    pub fn decided(&self, source: &Source, limit: u64) -> Result<Option<Files>, GitError> {
-        let place = self.effective.as_ref();
-        place.map(|place| files(source, place, Kind::ALL, limit)).transpose()
+    /// When the repository cannot be read.
+    pub fn decided(&self, source: &Source, limit: u64) -> Result<Vec<Files>, GitError> {
+        let files = |place: &Place| reading(source, place, Kind::ALL, limit);
+        self.effective.iter().map(files).collect()
     }
 }
 
@@ -205,47 +266,62 @@ struct Reader<'r> {
 }
 
 impl Reader<'_> {
-    /// What is no longer as it was after a step, of what a decision concerns: `written` in its own
-    /// words, `concerns` under the ids of now.
+    /// What is no longer as it was after some steps, of what a decision concerns: `taken` in these,
+    /// `concerns` under the ids of now.
     fn drifts(
         &self,
-        effective: usize,
-        written: &[Address],
+        effective: &[usize],
+        taken: &[Then],
         concerns: &[Address],
     ) -> Result<Vec<Drift>, GitError> {
-        let Some(Step { after: Some(place), .. }) = self.steps.get(effective) else {
-            return Ok(Vec::new());
-        };
-        let touched = |address: &&Address| self.steps.last_touching(address, effective).is_some();
-        let moved: Vec<(&Address, &Address)> =
-            written.iter().zip(concerns).filter(|(_, now)| touched(now)).collect();
-        if moved.is_empty() {
-            return Ok(Vec::new());
-        }
-        let kinds: BTreeSet<Kind> = moved.iter().map(|(at, _)| at.kind).collect();
-        let Options { limit, lang, .. } = *self.options;
-        let files = files(self.source, place, kinds, limit)?;
-        let then = load_within(&files, limit, lang);
-        let mut found = Vec::new();
-        for (own, now) in moved {
-            // What cannot be read whole is neither kept nor changed.
-            if then.documents.broken(own.kind) || self.now.documents.broken(now.kind) {
-                continue;
-            }
-            let own = if then.documents.holds(own) { own } else { now };
-            for (then, address) in differing(&then.documents, own, &self.now.documents, now) {
-                let Some(step) = self.steps.last_touching(&address, effective) else { continue };
-                let decision = self.steps.decision(step, &address);
-                let commit = self.steps.get(step).and_then(|step| step.commit.clone());
-                found.push(Drift { address, then, commit, decision });
+        let mut found: Vec<Drift> = Vec::new();
+        for (version, step) in effective.iter().enumerate() {
+            let of_version = taken.iter().zip(concerns).filter(|(then, _)| then.version == version);
+            let touched = |now: &Address| self.steps.last_touching(now, *step).is_some();
+            let moved: Vec<&Address> =
+                of_version.filter(|(_, now)| touched(now)).map(|(then, _)| &then.address).collect();
+            let place = self.steps.get(*step).and_then(|step| step.after.as_ref());
+            let Some(place) = place.filter(|_| !moved.is_empty()) else { continue };
+            let kinds: BTreeSet<Kind> = moved.iter().map(|at| at.kind).collect();
+            let Options { limit, lang, .. } = *self.options;
+            let files = reading(self.source, place, kinds, limit)?;
+            let then = load_within(&files, limit, lang);
+            for own in moved {
+                for (address, value) in values(&then.documents, own) {
+                    let drift = self.drift(*step, Then { address, version }, value);
+                    let known =
+                        |drift: &Drift| found.iter().any(|one| one.address == drift.address);
+                    found.extend(drift.filter(|drift| !known(drift)));
+                }
             }
         }
         Ok(found)
     }
+
+    /// Whether a value that a decision had given at a step is another one now.
+    fn drift(&self, step: usize, then: Then, value: &DeValue<'_>) -> Option<Drift> {
+        let address = self.steps.now(&then.address, step);
+        let now = self.now.documents.get(address.kind);
+        // What cannot be read whole is neither kept nor changed.
+        if now.is_some_and(|document| document.broken) {
+            return None;
+        }
+        let kept = now.and_then(|document| document.value(&address.path)).is_some_and(|now| {
+            // What was empty may be completed.
+            value.is_table() && now.get_ref().is_table() || same(value, now.get_ref())
+        });
+        if kept {
+            return None;
+        }
+        let last = self.steps.last_touching(&address, step)?;
+        let decision = self.steps.decision(last, &address);
+        let commit = self.steps.get(last).and_then(|step| step.commit.clone());
+        Some(Drift { address, then, commit, decision })
+    }
 }
 
-/// Some of the files of a place.
-fn files(
+/// Some of the files of a place; what this clone lacks cannot be read.
+fn reading(
     source: &Source,
     place: &Place,
     kinds: impl IntoIterator<Item = Kind>,
@@ -253,37 +329,42 @@ fn files(
 ) -> Result<Files, GitError> {
     let mut files = Files::default();
     for kind in kinds {
-        if let Some(file) = place.file(kind) {
-            files.known.insert(kind, source.content(file, limit)?);
-        }
+        let Some(file) = place.file(kind) else { continue };
+        let content = match source.content(file, limit) {
+            Err(GitError::Missing) => Err(Unreadable::NotCloned),
+            read => read?,
+        };
+        files.known.insert(kind, content);
     }
     Ok(files)
 }
 
-/// The values below an address of then that are otherwise below one of now: what was completed
-/// since is not.
-fn differing(
-    then: &Documents<'_>,
-    own: &Address,
-    now: &Documents<'_>,
-    address: &Address,
-) -> Vec<(Address, Address)> {
-    let value = |documents: &'_ Documents<'_>, at: &Address| -> Option<Vec<String>> {
-        let value = documents.get(at.kind)?.value(&at.path)?;
-        let keys = value.get_ref().as_table()?.keys();
-        Some(keys.map(|key| key.get_ref().to_string()).collect())
-    };
-    if let Some(keys) = value(then, own) {
-        let below = keys
-            .iter()
-            .flat_map(|key| differing(then, &own.clone().key(key), now, &address.clone().key(key)));
-        return below.collect();
+/// The values at or below an address, an empty table among them, but for the ids that an entity had;
+/// none of what cannot be read whole.
+fn values<'d>(documents: &'d Documents<'_>, at: &Address) -> Vec<(Address, &'d DeValue<'d>)> {
+    fn below<'d>(
+        at: &Address,
+        table: &'d DeTable<'_>,
+        found: &mut Vec<(Address, &'d DeValue<'d>)>,
+    ) {
+        for (key, value) in table.iter().filter(|(key, _)| key.get_ref() != "formerly") {
+            take(at.clone().key(key.get_ref()), value.get_ref(), found);
+        }
     }
-    let leaf = |documents: &Documents<'_>, at: &Address, like: &dyn Fn(&DeValue<'_>) -> bool| {
-        let found = documents.get(at.kind).and_then(|document| document.value(&at.path));
-        found.is_some_and(|found| like(found.get_ref()))
+    fn take<'d>(at: Address, value: &'d DeValue<'_>, found: &mut Vec<(Address, &'d DeValue<'d>)>) {
+        match value.as_table().filter(|table| !table.is_empty()) {
+            Some(table) => below(&at, table, found),
+            None => found.push((at, value)),
+        }
+    }
+    let mut found = Vec::new();
+    let Some(document) = documents.get(at.kind).filter(|document| !document.broken) else {
+        return found;
     };
-    let kept = leaf(then, own, &|before| leaf(now, address, &|after| same(before, after)));
-    let was = then.holds(own);
-    if !was || kept { Vec::new() } else { vec![(own.clone(), address.clone())] }
+    if at.path.is_empty() {
+        below(at, &document.table, &mut found);
+    } else if let Some(value) = document.value(&at.path) {
+        take(at.clone(), value.get_ref(), &mut found);
+    }
+    found
 }

@@ -27,7 +27,7 @@ pub(super) struct Versions<'s> {
 }
 
 /// A version of a file.
-struct Content {
+pub(super) struct Content {
     bytes: Result<Vec<u8>, Unreadable>,
     /// Its tables, where it was found to be sound, and they can be told apart.
     outline: OnceCell<Option<Outline>>,
@@ -40,10 +40,14 @@ struct Side {
     before: OnceCell<Rc<Content>>,
     /// What it is compared with where what is before cannot be read whole.
     instead: OnceCell<Rc<Content>>,
+    /// Which version that is, if there is one.
+    replaced: OnceCell<Option<FileId>>,
 }
 
 /// What a commit did to some files.
 pub(super) struct Compared<'d> {
+    /// The place before, with the files that it was compared with.
+    pub(super) first: Place,
     pub(super) before: &'d Documents<'d>,
     pub(super) after: &'d Documents<'d>,
     pub(super) changes: Changes<'d>,
@@ -75,7 +79,7 @@ impl<'s> Versions<'s> {
         for kind in kinds.iter().copied() {
             let after = step.place.file(kind).map(|file| self.content(kind, file)).transpose()?;
             let [before, instead] = [const { OnceCell::new() }; 2];
-            sides.push(Side { kind, after, before, instead });
+            sides.push(Side { kind, after, before, instead, replaced: OnceCell::new() });
         }
         let (mut before, mut after) = (Documents::default(), Documents::default());
         let (mut sound, mut unreadable) = (Vec::new(), Vec::new());
@@ -88,6 +92,8 @@ impl<'s> Versions<'s> {
             after.extend(new);
             sound.push(side);
         }
+        let replaced = sides.iter().filter_map(|side| Some((side.kind, *side.replaced.get()?)));
+        let first = replaced.fold(first.clone(), |first, (kind, file)| first.with(kind, file));
         let changed = || sound.iter().map(|side| side.kind);
         let found = between(changed(), &before, &after);
         let mut referred = if self.options.titles { referred(&found) } else { Ids::new() };
@@ -99,8 +105,8 @@ impl<'s> Versions<'s> {
             !ids.is_empty()
         });
         if referred.is_empty() {
-            let compared = Compared { before: &before, after: &after, changes: found, unreadable };
-            return Ok(done(compared));
+            let (before, after) = (&before, &after);
+            return Ok(done(Compared { first, before, after, changes: found, unreadable }));
         }
         let extras = extras.get_or_init(|| self.extras(step, kinds, &referred));
         // What was read whole lacks nothing.
@@ -116,7 +122,8 @@ impl<'s> Versions<'s> {
             after.extend(self.titled(kind, content, ids));
         }
         let found = between(changed(), &before, &after);
-        Ok(done(Compared { before: &before, after: &after, changes: found, unreadable }))
+        let (before, after) = (&before, &after);
+        Ok(done(Compared { first, before, after, changes: found, unreadable }))
     }
 
     /// A file before and after; nothing where the commit leaves it in a form that cannot be read
@@ -155,7 +162,8 @@ impl<'s> Versions<'s> {
                 None => None,
                 Some((commit, place)) => {
                     let found = self.last_sound(walk, commit, place, kind)?;
-                    found.map(|content| self.whole(kind, side.instead.get_or_init(|| content)))
+                    side.replaced.get_or_init(|| found.as_ref().map(|(file, _)| *file));
+                    found.map(|(_, content)| self.whole(kind, side.instead.get_or_init(|| content)))
                 }
             };
         }
@@ -163,20 +171,20 @@ impl<'s> Versions<'s> {
     }
 
     /// The last version of a file, before a commit that broke it, that can be read whole.
-    fn last_sound(
+    pub(super) fn last_sound(
         &mut self,
         walk: &Walk<'_>,
         commit: &Commit,
         place: &Rc<Place>,
         kind: Kind,
-    ) -> Result<Option<Rc<Content>>, GitError> {
+    ) -> Result<Option<(FileId, Rc<Content>)>, GitError> {
         let (mut commit, mut place) = (commit.clone(), Rc::clone(place));
         while let Some((parent, there)) = walk.before(&commit, &place)? {
             if !there.same_file(&place, kind) {
                 let Some(file) = there.file(kind) else { return Ok(None) };
                 let content = self.content(kind, file)?;
                 if !self.whole(kind, &content).broken {
-                    return Ok(Some(content));
+                    return Ok(Some((file, content)));
                 }
             }
             (commit, place) = (parent, there);

@@ -9,7 +9,7 @@ use super::diff::{self, Diff};
 use super::log;
 use super::wrap::{indented, spread};
 use crate::git::Commit;
-use crate::history::{Registered, Standing};
+use crate::history::{Registered, Standing, Then};
 use crate::lang::{Lang, dates};
 use crate::load::Loaded;
 use crate::model::Decision;
@@ -27,8 +27,8 @@ pub struct Shown<'s> {
     pub registered: &'s Registered,
     /// The project now.
     pub now: &'s Loaded<'s>,
-    /// The version in which it had taken effect, as far as its files are known.
-    pub decided: &'s Loaded<'s>,
+    /// The versions in which it had taken effect, as far as their files are known.
+    pub decided: Vec<Loaded<'s>>,
     /// What it did, the recording first.
     pub effects: Vec<Done<'s>>,
 }
@@ -52,6 +52,11 @@ impl Shown<'_> {
     /// What its table says.
     pub fn decision(&self) -> Option<&Decision> {
         self.now.written().decisions.get(&self.registered.id)
+    }
+
+    /// A version in which it had taken effect: the folder, where it is not recorded yet.
+    fn decided(&self, then: &Then) -> &Loaded<'_> {
+        self.decided.get(then.version).unwrap_or(self.now)
     }
 
     /// Who decided: the name of a body, or a function.

@@ -1,14 +1,16 @@
-//! What each version did to the project, as far as the register of decisions needs to know it.
+//! What each version did to the project, as far as the register of decisions needs to know it:
+//! everything under the ids of now, so that nothing is followed through renames twice.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
-use super::Span;
+use super::{Span, reading};
 use crate::address::{Address, Kind};
 use crate::changes::{Change, ChangeKind, Changes, Edit, changes};
 use crate::git::{Commit, Gap, GitError, Place, Source};
+use crate::history::versions::Versions;
 use crate::history::{NEIGHBOURS, Options, Wanted, history};
-use crate::load::Loaded;
+use crate::load::{Loaded, load_within};
 use crate::model::{Decision, Entities};
 
 /// The versions of a project, the newest first. The folder is the first one where it differs from
@@ -16,6 +18,10 @@ use crate::model::{Decision, Entities};
 #[derive(Debug, Default)]
 pub(super) struct Steps {
     steps: Vec<Step>,
+    /// What was renamed: by which step, from, to; the newest first.
+    renamed: Vec<(usize, Address, Address)>,
+    /// The last step that added a decision, by its id of now.
+    recorded: BTreeMap<String, usize>,
     pub(super) gap: Option<Gap>,
 }
 
@@ -26,12 +32,21 @@ pub(super) struct Step {
     pub(super) commit: Option<Commit>,
     before: Option<Place>,
     pub(super) after: Option<Place>,
-    /// What it changed, under the ids it leaves, and how.
+    /// What it changed, under the ids of now, and how.
     changed: Vec<(Address, How)>,
-    /// The decisions that it records, with what each concerns.
-    decided: BTreeMap<String, Vec<Address>>,
-    /// What it renamed: from, to.
-    renamed: Vec<(Address, Address)>,
+    /// The decisions that it records.
+    decided: Vec<Decided>,
+}
+
+/// A decision that a version records.
+#[derive(Debug)]
+struct Decided {
+    /// Its id of then.
+    id: String,
+    /// Its id of now.
+    now: String,
+    /// What it concerned, and what it says now that it concerns, under the ids of now.
+    concerns: Vec<Address>,
 }
 
 /// How a version changed something.
@@ -53,12 +68,8 @@ impl Steps {
         now: &Loaded<'_>,
     ) -> Result<Self, GitError> {
         let mut this = Self::default();
-        let unrecorded = changes(head, now);
-        if !unrecorded.changes.is_empty() {
-            let last = source.walk(options.from, false)?.advance()?.map(|step| step.place);
-            let before = last.map(|place| (*place).clone());
-            this.steps.push(Step::of(None, (before, None), &unrecorded, &now.written().decisions));
-        }
+        let written = &now.written().decisions;
+        this.folder(source, options, head, now)?;
         let options = Options { cosmetic: true, titles: false, ..options.clone() };
         let mut everything = Wanted::default();
         let end = history(source, &options, &mut everything, &mut |entry| {
@@ -66,12 +77,102 @@ impl Steps {
                 let places = (Some(entry.places.0.clone()), Some(entry.places.1.clone()));
                 let commit = Some(entry.commit.clone());
                 let decided = entry.decided(options.lang);
-                this.steps.push(Step::of(commit, places, &entry.changes, &decided));
+                this.push(commit, places, &entry.changes, &decided, written);
             }
             ControlFlow::Continue(())
         })?;
         this.gap = end.gap;
         Ok(this)
+    }
+
+    /// What the folder has and the last commit has not; of a file that the commit leaves in a form
+    /// that cannot be read whole, what the last one that could be read has not.
+    fn folder(
+        &mut self,
+        source: &Source,
+        options: &Options,
+        head: &Loaded<'_>,
+        now: &Loaded<'_>,
+    ) -> Result<(), GitError> {
+        let mut walk = source.walk(options.from, false)?;
+        let last = walk.advance()?;
+        let mut before = last.as_ref().map(|step| (*step.place).clone());
+        let mut mended = false;
+        for kind in Kind::ALL.into_iter().filter(|kind| head.documents.broken(*kind)) {
+            let Some((step, place)) = last.as_ref().zip(before.take()) else { continue };
+            // What this clone lacks is not known to have been there.
+            let mut versions = Versions::new(source, options);
+            let sound = versions.last_sound(&walk, &step.commit, &step.place, kind);
+            let sound = sound.unwrap_or_default().map(|(file, _)| file);
+            before = Some(place.with(kind, sound));
+            mended = true;
+        }
+        let files = before.as_ref().filter(|_| mended);
+        let files = files.map(|place| reading(source, place, Kind::ALL, options.limit));
+        let files = files.transpose()?.unwrap_or_default();
+        let readable = mended.then(|| load_within(&files, options.limit, options.lang));
+        let unrecorded = changes(readable.as_ref().unwrap_or(head), now);
+        if !unrecorded.changes.is_empty() {
+            let written = &now.written().decisions;
+            self.push(None, (before, None), &unrecorded, written, written);
+        }
+        Ok(())
+    }
+
+    /// Takes one more version, older than the others.
+    fn push(
+        &mut self,
+        commit: Option<Commit>,
+        (before, after): (Option<Place>, Option<Place>),
+        found: &Changes<'_>,
+        decided: &Entities<Decision>,
+        written: &Entities<Decision>,
+    ) {
+        let n = self.steps.len();
+        let mut step = Step { commit, before, after, changed: Vec::new(), decided: Vec::new() };
+        for change in &found.changes {
+            if change.address.kind != Kind::Decision {
+                let changed = self.changed(change, n);
+                step.changed.extend(changed);
+            } else if change.kind == ChangeKind::Added
+                && let Some(id) = change.address.entity_id()
+            {
+                let now = self.now(&change.address, n);
+                let now = now.entity_id().unwrap_or(id).to_owned();
+                let last = !self.recorded.contains_key(&now);
+                let of = |all: &Entities<Decision>, id: &str| -> Vec<Address> {
+                    let concerns = all.get(id).map(|decision| decision.concerns.as_slice());
+                    concerns.unwrap_or_default().iter().map(|at| self.now(at, n)).collect()
+                };
+                let mut concerns = of(decided, id);
+                // Who forgot to say what it concerns may say so later.
+                if last {
+                    concerns.extend(of(written, &now));
+                }
+                self.recorded.entry(now.clone()).or_insert(n);
+                step.decided.push(Decided { id: id.to_owned(), now, concerns });
+            }
+        }
+        for change in &found.changes {
+            if let ChangeKind::Renamed { from } = &change.kind {
+                self.renamed.push((n, from.clone(), change.address.clone()));
+            }
+        }
+        self.steps.push(step);
+    }
+
+    /// What a change of a step changed, under the ids of now.
+    fn changed(&self, change: &Change<'_>, step: usize) -> Vec<(Address, How)> {
+        let whole = matches!(change.kind, ChangeKind::Added | ChangeKind::Removed);
+        let how = |edit: &Edit<'_>| match edit.before {
+            _ if whole => How::Whole,
+            Some(_) => How::Changed,
+            None => How::First,
+        };
+        let edits = change.edits.iter().map(|edit| (self.now(&edit.address, step), how(edit)));
+        let empty = whole && change.edits.is_empty();
+        let entity = empty.then(|| (self.now(&change.address, step), How::Whole));
+        edits.chain(entity).collect()
     }
 
     pub(super) fn get(&self, at: usize) -> Option<&Step> {
@@ -80,30 +181,33 @@ impl Steps {
 
     /// The step that recorded a decision, by its id of now: the last one that added it.
     pub(super) fn recorded(&self, id: &str) -> Option<usize> {
-        let at = Address::entity(Kind::Decision, id);
-        let adds = |(n, step): (usize, &Step)| {
-            let was = |id: &String| self.now(&Address::entity(Kind::Decision, id), Some(n)) == at;
-            step.decided.keys().any(was)
-        };
-        self.steps.iter().enumerate().position(adds)
+        self.recorded.get(id).copied()
     }
 
-    /// Whether a decision once had another id.
-    pub(super) fn is_former(&self, id: &str, former: &str) -> bool {
-        let (to, from) = [id, former].map(|id| Address::entity(Kind::Decision, id)).into();
-        self.steps.iter().any(|step| step.renamed.contains(&(from.clone(), to.clone())))
-    }
-
-    /// Where an address of a step is now: of the oldest one, where none is given.
-    pub(super) fn now(&self, address: &Address, at: Option<usize>) -> Address {
-        let mut now = address.clone();
-        let newer = &self.steps[..at.unwrap_or(self.steps.len())];
-        for (from, to) in newer.iter().rev().flat_map(|step| &step.renamed) {
-            if from.contains(&now) {
-                now.path.splice(..from.path.len(), to.path.iter().cloned());
+    /// The ids that a decision of now had.
+    pub(super) fn former(&self, id: &str) -> Vec<String> {
+        let mut at = Address::entity(Kind::Decision, id);
+        let mut found = Vec::new();
+        for (_, from, to) in &self.renamed {
+            if *to == at {
+                at = from.clone();
+                found.extend(from.entity_id().map(str::to_owned));
             }
         }
-        now
+        found
+    }
+
+    /// Where an address of a step is now.
+    pub(super) fn now(&self, address: &Address, at: usize) -> Address {
+        let newer = self.renamed.partition_point(|(step, ..)| *step < at);
+        let newer = self.renamed.get(..newer).unwrap_or_default().iter().rev();
+        newer.fold(address.clone(), |now, (_, from, to)| moved(now, from, to))
+    }
+
+    /// Where an address of now was in a step.
+    pub(super) fn then(&self, address: &Address, at: usize) -> Address {
+        let newer = self.renamed.iter().take_while(|(step, ..)| *step < at);
+        newer.fold(address.clone(), |then, (_, from, to)| moved(then, to, from))
     }
 
     /// The last step, after another, that changed what lies at an address of now.
@@ -119,25 +223,36 @@ impl Steps {
         (0..=step).chain(near).find_map(|n| self.decides_but(n, address, "")).cloned()
     }
 
-    /// What a decision that a step recorded explains: the step itself, the oldest first, and what
-    /// its neighbours did to what it concerns, where no other decision explains that. Each with the
-    /// step that it ends with.
-    pub(super) fn spans(&self, at: usize, id: &str, concerns: &[Address]) -> Vec<(usize, Span)> {
-        let explained = |n: &usize| {
-            let other = |address: &Address| self.decides_but(*n, address, id).is_some();
-            let open = |address: &&Address| !self.touches(at, address) && !other(address);
-            concerns.iter().filter(open).any(|address| self.settles(*n, address))
-        };
-        let mut steps: Vec<usize> = self.neighbours(at).into_iter().filter(explained).collect();
-        steps.sort_unstable_by(|a, b| b.cmp(a));
-        steps.insert(0, at);
+    /// The steps in which a decision took effect on an address of now: the one that recorded it,
+    /// and what its neighbours did there, where no other decision explains that.
+    fn effective(&self, at: usize, id: &str, address: &Address) -> BTreeSet<usize> {
+        let mut found = BTreeSet::from([at]);
+        if !self.touches(at, address) {
+            let explained = |n: &usize| {
+                self.settles(*n, address) && self.decides_but(*n, address, id).is_none()
+            };
+            found.extend(self.neighbours(at).into_iter().filter(explained));
+        }
+        found
+    }
+
+    /// The step in which a decision had taken effect on an address of now.
+    pub(super) fn settled(&self, at: usize, id: &str, address: &Address) -> usize {
+        self.effective(at, id, address).first().copied().unwrap_or(at)
+    }
+
+    /// What a decision that a step recorded explains: the step itself, then the others in which it
+    /// took effect, the oldest first.
+    pub(super) fn spans(&self, at: usize, id: &str, concerns: &[Address]) -> Vec<Span> {
+        let all = concerns.iter().flat_map(|address| self.effective(at, id, address));
+        let others: BTreeSet<usize> = all.filter(|n| *n != at).collect();
         let span = |n: usize| {
             let step = self.steps.get(n)?;
             let Step { commit, before, after, .. } = step;
             let (commit, before, after) = (commit.clone(), before.clone(), after.clone());
-            Some((n, Span { commit, before, after, whole: n == at, alone: step.decided.len() < 2 }))
+            Some(Span { commit, before, after, whole: n == at, alone: step.decided.len() < 2 })
         };
-        steps.into_iter().filter_map(span).collect()
+        std::iter::once(at).chain(others.into_iter().rev()).filter_map(span).collect()
     }
 
     /// The commits around one, by the same author and on a line without merges.
@@ -159,86 +274,38 @@ impl Steps {
 
     fn touches(&self, step: usize, address: &Address) -> bool {
         let Some(found) = self.steps.get(step) else { return false };
-        let about = |changed: &Address| {
-            let changed = self.now(changed, Some(step));
-            changed.contains(address) || address.contains(&changed)
-        };
-        found.changed.iter().any(|(changed, _)| about(changed))
+        found.changed.iter().any(|(changed, _)| near(changed, address))
     }
 
     /// Whether a step changed a value at an address of now, or first wrote the very value there. To
     /// complete what a decision concerns as a whole is not its effect, nor is to open a project.
     fn settles(&self, step: usize, address: &Address) -> bool {
         let Some(found) = self.steps.get(step) else { return false };
-        found.changed.iter().any(|(changed, how)| {
-            let changed = self.now(changed, Some(step));
-            match how {
-                How::Whole => false,
-                How::First => changed == *address,
-                How::Changed => changed.contains(address) || address.contains(&changed),
-            }
+        found.changed.iter().any(|(changed, how)| match how {
+            How::Whole => false,
+            How::First => changed == address,
+            How::Changed => near(changed, address),
         })
     }
 
-    /// A decision that a step records, but for one, and that concerns an address of now.
+    /// A decision that a step records, but for one of now, and that concerns an address of now; by
+    /// its id of then.
     fn decides_but(&self, step: usize, address: &Address, but: &str) -> Option<&String> {
-        let found = self.steps.get(step)?;
-        let but = Address::entity(Kind::Decision, but);
-        let about = |concerned: &Address| {
-            let concerned = self.now(concerned, Some(step));
-            concerned.contains(address) || address.contains(&concerned)
-        };
-        let other = |id: &String| self.now(&Address::entity(Kind::Decision, id), Some(step)) != but;
-        let mut decided = found.decided.iter();
-        decided.find(|(id, concerns)| other(id) && concerns.iter().any(about)).map(|(id, _)| id)
+        let mut decided = self.steps.get(step)?.decided.iter().filter(|one| one.now != but);
+        let about = |one: &&Decided| one.concerns.iter().any(|at| near(at, address));
+        decided.find(about).map(|one| &one.id)
     }
 }
 
-impl Step {
-    fn of(
-        commit: Option<Commit>,
-        (before, after): (Option<Place>, Option<Place>),
-        changes: &Changes<'_>,
-        decided: &Entities<Decision>,
-    ) -> Self {
-        let mut this = Self {
-            commit,
-            before,
-            after,
-            changed: Vec::new(),
-            decided: BTreeMap::new(),
-            renamed: Vec::new(),
-        };
-        for change in &changes.changes {
-            this.take(change, decided);
-        }
-        this
-    }
+/// Whether one of two addresses is the other, or lies below it.
+fn near(one: &Address, other: &Address) -> bool {
+    one.contains(other) || other.contains(one)
+}
 
-    fn take(&mut self, change: &Change<'_>, decided: &Entities<Decision>) {
-        if let ChangeKind::Renamed { from } = &change.kind {
-            self.renamed.push((from.clone(), change.address.clone()));
-        }
-        if change.address.kind == Kind::Decision {
-            let decision = change.address.entity_id().filter(|_| change.kind == ChangeKind::Added);
-            if let Some(id) = decision {
-                let concerns = decided.get(id).map(|decision| decision.concerns.clone());
-                self.decided.insert(id.to_owned(), concerns.unwrap_or_default());
-            }
-            return;
-        }
-        match change.kind {
-            ChangeKind::Added | ChangeKind::Removed => {
-                self.changed.push((change.address.clone(), How::Whole));
-            }
-            ChangeKind::Renamed { .. } | ChangeKind::Edited => {
-                let how = |edit: &Edit<'_>| match edit.before {
-                    Some(_) => How::Changed,
-                    None => How::First,
-                };
-                let edits = change.edits.iter();
-                self.changed.extend(edits.map(|edit| (edit.address.clone(), how(edit))));
-            }
-        }
+/// An address, where what lay at `from` now lies at `to`.
+fn moved(mut address: Address, from: &Address, to: &Address) -> Address {
+    if from.contains(&address) {
+        address.path.splice(..from.path.len(), to.path.iter().cloned());
     }
+    address
 }

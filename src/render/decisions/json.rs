@@ -138,7 +138,7 @@ fn effect(shown: &Shown<'_>, done: &Done<'_>) -> Effect {
 fn drifted(shown: &Shown<'_>, drift: &Drift) -> Drifted {
     Drifted {
         address: drift.address.to_string(),
-        decided: value(shown.decided, &drift.then),
+        decided: value(shown.decided(&drift.then), &drift.then.address),
         now: value(shown.now, &drift.address),
         commit: drift.commit.as_ref().map(|commit| commit.id.id()),
         decision: drift.decision.clone(),
@@ -146,12 +146,11 @@ fn drifted(shown: &Shown<'_>, drift: &Drift) -> Drifted {
 }
 
 fn value(loaded: &Loaded<'_>, address: &Address) -> Value {
-    let (_, keys) = address.path.split_at(usize::from(address.kind.holds_entities()));
     let document = loaded.documents.get(address.kind);
     let Some(found) = document.and_then(|document| document.value(&address.path)) else {
         return Value::Null;
     };
-    if find_key(model::keys(address.kind), keys).is_none_or(|key| key.personal) {
+    if find_key(model::keys(address.kind), address.keys()).is_none_or(|key| key.personal) {
         return Value::from("••••");
     }
     value::json(found.get_ref())

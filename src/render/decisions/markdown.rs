@@ -96,7 +96,8 @@ fn item(shown: &Shown<'_>, line: &Line, lang: Lang) -> String {
             tr!(lang, "{before}, retiré", "{before}, taken out")
         }
         Some((None, None)) | None => {
-            let decided = spoken(shown.decided, &line.address, lang);
+            let kept = line.kept.as_ref();
+            let decided = kept.and_then(|at| spoken(shown.decided(at), &at.address, lang));
             decided.map_or_else(|| prose(&line.value), |decided| prose(&decided))
         }
     };
@@ -107,7 +108,8 @@ fn drifted(shown: &Shown<'_>, drift: &Drift, lang: Lang) -> String {
     let colon = lang.pick("\u{a0}:", ":");
     let named = named(shown, &drift.address, lang);
     let nothing = || lang.pick("rien", "nothing").to_owned();
-    let then = spoken(shown.decided, &drift.then, lang).map_or_else(nothing, |text| prose(&text));
+    let then = spoken(shown.decided(&drift.then), &drift.then.address, lang);
+    let then = then.map_or_else(nothing, |text| prose(&text));
     let now = spoken(shown.now, &drift.address, lang).map_or_else(nothing, |text| prose(&text));
     let titled = |id: &String| {
         let title = shown.now.written().decisions.get(id).and_then(|by| by.title.as_deref());
@@ -129,8 +131,9 @@ fn drifted(shown: &Shown<'_>, drift: &Drift, lang: Lang) -> String {
 
 /// An address in words, a capital first.
 fn named(shown: &Shown<'_>, address: &Address, lang: Lang) -> String {
-    let holds = shown.now.documents.holds(address);
-    let documents = if holds { &shown.now.documents } else { &shown.decided.documents };
+    let mut versions = std::iter::once(shown.now).chain(&shown.decided);
+    let version = versions.find(|version| version.documents.holds(address)).unwrap_or(shown.now);
+    let documents = &version.documents;
     let phrase = terminal(&phrase(lang, documents, address));
     // What follows comes after a colon of its own.
     let parts = phrase.split_once(lang.pick("\u{a0}: ", ": "));
@@ -142,7 +145,7 @@ fn named(shown: &Shown<'_>, address: &Address, lang: Lang) -> String {
 
 /// A value as people say it, dates in words; a personal one masked. Of an entity, its title.
 fn spoken(loaded: &Loaded<'_>, address: &Address, lang: Lang) -> Option<String> {
-    let (_, keys) = address.path.split_at(usize::from(address.kind.holds_entities()));
+    let keys = address.keys();
     let found = loaded.documents.get(address.kind)?.value(&address.path)?.get_ref();
     if keys.is_empty() {
         return super::told::value(loaded, address, lang);

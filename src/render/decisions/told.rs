@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Done, Shown};
 use crate::address::{Address, Kind};
 use crate::changes::{Change, ChangeKind, Changes, changes};
-use crate::history::Drift;
+use crate::history::{Drift, Then};
 use crate::lang::Lang;
 use crate::load::Loaded;
 use crate::model;
@@ -34,6 +34,8 @@ pub struct Line {
     pub by: Option<String>,
     /// Whether it is no longer as it was decided.
     pub otherwise: bool,
+    /// Where it was, where the decision did not touch it.
+    pub kept: Option<Then>,
 }
 
 impl Told {
@@ -42,19 +44,23 @@ impl Told {
         let mut told = Self::default();
         let drifts = &shown.registered.drifts;
         told.lines.extend(drifts.iter().map(|drift| drifted(shown, drift, lang)));
-        let mut seen: BTreeSet<Address> = drifts.iter().map(|drift| drift.then.clone()).collect();
+        let mut seen: BTreeSet<Address> = drifts
+            .iter()
+            .flat_map(|drift| [drift.address.clone(), drift.then.address.clone()])
+            .collect();
         for done in &shown.effects {
             told.take(shown, done, &mut seen, lang);
         }
         // What it concerns and did not touch: it was so already.
-        for address in &shown.registered.concerns {
+        for (address, then) in shown.registered.concerns.iter().zip(&shown.registered.taken) {
             if !seen.iter().any(|at| address.contains(at) || at.contains(address)) {
-                let value = value(shown.decided, address, lang);
+                let value = value(shown.decided(then), &then.address, lang);
                 told.lines.extend(value.map(|value| Line {
                     address: address.clone(),
                     value,
                     by: None,
                     otherwise: false,
+                    kept: Some(then.clone()),
                 }));
             }
         }
@@ -86,14 +92,14 @@ impl Told {
             if let Some(value) = entity(change, lang) {
                 let (address, by) = (change.address.clone(), by.clone());
                 seen.insert(address.clone());
-                self.lines.push(Line { address, value, by, otherwise: false });
+                self.lines.push(Line { address, value, by, otherwise: false, kept: None });
                 continue;
             }
             let fields = edit::fields(&diff, change, lang);
             for (edit, (_, value)) in change.edits.iter().zip(fields) {
                 if seen.insert(edit.address.clone()) {
                     let (address, by) = (edit.address.clone(), by.clone());
-                    self.lines.push(Line { address, value, by, otherwise: false });
+                    self.lines.push(Line { address, value, by, otherwise: false, kept: None });
                 }
             }
         }
@@ -116,8 +122,10 @@ fn entity(change: &Change<'_>, lang: Lang) -> Option<String> {
 /// that recorded it, those of what it concerns in the others.
 pub(super) fn explained<'d>(shown: &Shown<'_>, done: &'d Done<'_>) -> Changes<'d> {
     let mut found = changes(done.before, done.after);
-    // Of a file that could not be read before, what is new is not known.
-    let known = |change: &Change<'_>| !done.before.documents.broken(change.address.kind);
+    // Of a file that cannot be read whole, what is new or gone is not known.
+    let sides = [&done.before.documents, &done.after.documents];
+    let known =
+        |change: &Change<'_>| sides.iter().all(|documents| !documents.broken(change.address.kind));
     found.changes.retain(|change| change.address.kind != Kind::Decision && known(change));
     if !done.whole {
         keep_concerned(&mut found, shown);
@@ -155,7 +163,7 @@ fn keep_concerned(found: &mut Changes<'_>, shown: &Shown<'_>) {
 
 fn drifted(shown: &Shown<'_>, drift: &Drift, lang: Lang) -> Line {
     let nothing = || lang.pick("(rien)", "(nothing)").to_owned();
-    let then = value(shown.decided, &drift.then, lang).unwrap_or_else(nothing);
+    let then = value(shown.decided(&drift.then), &drift.then.address, lang).unwrap_or_else(nothing);
     let now = value(shown.now, &drift.address, lang).unwrap_or_else(nothing);
     let commit = match &drift.commit {
         Some(commit) => format!("{}, {}", commit.id.short(), commit.author.terminal()),
@@ -173,13 +181,13 @@ fn drifted(shown: &Shown<'_>, drift: &Drift, lang: Lang) -> Line {
         "{then}, aujourd'hui {now} ({commit}, {why})",
         "{then}, today {now} ({commit}, {why})"
     );
-    Line { address: drift.address.clone(), value, by: None, otherwise: true }
+    Line { address: drift.address.clone(), value, by: None, otherwise: true, kept: None }
 }
 
 /// A value in a version, as a person reads it; a personal one masked. Of an entity, its title.
 pub(super) fn value(loaded: &Loaded<'_>, address: &Address, lang: Lang) -> Option<String> {
     let value = loaded.documents.get(address.kind)?.value(&address.path)?.get_ref();
-    let (_, keys) = address.path.split_at(usize::from(address.kind.holds_entities()));
+    let keys = address.keys();
     if keys.is_empty() {
         let title = value.get(model::title_key(address.kind))?;
         return title.get_ref().as_str().map(terminal);
