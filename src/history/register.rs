@@ -253,7 +253,12 @@ impl Registered {
     ///
     /// When the repository cannot be read.
     pub fn decided(&self, source: &Source, limit: u64) -> Result<Vec<Files>, GitError> {
-        let files = |place: &Place| reading(source, place, Kind::ALL, limit);
+        // A register grows with its decisions: it is read again only where one concerns another.
+        let asked = |kind: &Kind| {
+            *kind != Kind::Decision || self.concerns.iter().any(|at| at.kind == Kind::Decision)
+        };
+        let kinds = || Kind::ALL.into_iter().filter(asked);
+        let files = |place: &Place| reading(source, place, kinds(), limit);
         self.effective.iter().map(files).collect()
     }
 }
