@@ -262,6 +262,10 @@ fn what_the_program_would_complain_of_is_not_recorded() {
             decide(&folder, With::Git, &[DECISION, &["--concerns", said, "--dry-run"]].concat());
         assert!(ran.out.contains(&format!("concerns = [\"{address}\"]")), "{}{}", ran.out, ran.err);
     }
+    // A whole file as well.
+    let whole = [DECISION, &["--concerns", "bodies", "--dry-run"]].concat();
+    let ran = decide(&folder, With::Git, &whole);
+    assert!(ran.out.contains("concerns = [\"bodies\"]"), "{}{}", ran.out, ran.err);
     it.write("nr/scope.toml", "coverage = [\"authority\"\n");
     let err = refused(&it, &folder, With::Git, DECISION);
     assert!(err.contains("`scope.toml` ne peut pas être lu en entier"), "{err}");
