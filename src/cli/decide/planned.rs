@@ -74,8 +74,10 @@ fn known(draft: &Draft, now: &Loaded<'_>, was: &Loaded<'_>, lang: Lang) -> Resul
         let versions = [&now.documents, &was.documents];
         let there = versions.iter().any(|documents| documents.holds(&address));
         // A key that is not written yet, of an entity that is there.
-        let (entity, key) = address.path.split_at(usize::from(address.kind.holds_entities()));
-        let entity = Address { path: entity.to_vec(), ..Address::file(address.kind) };
+        let key = address.keys();
+        let entity = address.path.len() - key.len();
+        let entity = address.path.get(..entity).unwrap_or_default().to_vec();
+        let entity = Address { path: entity, ..Address::file(address.kind) };
         let found = explain::find_key(model::keys(address.kind), key);
         let could = found.is_some_and(|found| key.last().is_some_and(|name| name == found.name))
             && now.documents.holds(&entity);
