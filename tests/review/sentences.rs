@@ -45,6 +45,16 @@ fn each_change_of_what_was_agreed_has_its_sentence() {
             "This request takes away the date of the launch committee, which was planned on 10 December 2026.",
         ),
         (
+            vec![(milestones, "date = 2026-12-10\n", "date = 2026-12-10\ncancelled = true\n")],
+            "Cette demande annule le comité de lancement, qui était prévu le 10 décembre 2026.",
+            "This request cancels the launch committee, which was planned on 10 December 2026.",
+        ),
+        (
+            vec![(milestones, "kind = \"launch-committee\"", "kind = \"other\"")],
+            "Cette demande fait un autre jalon du comité de lancement, qui était prévu le 10 décembre 2026.",
+            "This request makes another milestone of the launch committee, which was planned on 10 December 2026.",
+        ),
+        (
             vec![(nrt, "end = 2026-12-04", "end = 2027-01-01")],
             "Cette demande reporte la fin de l'étape 1 du 4 décembre 2026 au 1er janvier 2027 (+28 jours).",
             "This request puts the end of step 1 off from 4 December 2026 to 1 January 2027 (+28 days).",
