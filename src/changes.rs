@@ -19,7 +19,7 @@ pub use value::same;
 pub enum Significance {
     /// Anything else that is said.
     Content,
-    /// Scope, method variant, end of the step, launch date: what was agreed upon.
+    /// Scope, method variant, end of the step, launch and its date: what was agreed upon.
     Commitment,
     /// A recorded decision.
     Decision,
@@ -211,6 +211,10 @@ fn compare<'d>(
 ) -> Option<Change<'d>> {
     let fields: BTreeSet<_> = before.into_iter().chain(after).flat_map(Entity::ranks).collect();
     let first_set = before.is_none();
+    // To cancel the launch, or to make something else of it, undoes the date that was agreed upon.
+    let undone = address.kind == Kind::Milestone
+        && before.is_some_and(Entity::is_agreed_launch)
+        && after.is_some_and(|after| !after.is_held_launch());
     let mut edits = Vec::new();
     for rank in fields {
         let (old, new) = (before.and_then(|e| e.get(&rank)), after.and_then(|e| e.get(&rank)));
@@ -225,7 +229,9 @@ fn compare<'d>(
         if matches!(kind, ChangeKind::Renamed { .. }) && field.path == ["formerly"] {
             continue;
         }
-        let commits = field.commitment && !first_set && before.is_some();
+        let agreed = field.commitment || old.is_some_and(|old| old.commitment);
+        let undoes = undone && (field.path == ["kind"] || field.path == ["cancelled"]);
+        let commits = agreed && !first_set && before.is_some() || undoes;
         let significance = if address.kind == Kind::Decision {
             Significance::Decision
         } else if commits {

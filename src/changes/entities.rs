@@ -45,7 +45,7 @@ pub(super) fn entities<'d>(
         for (id, value) in &document.table {
             let address = root.clone().key(id.get_ref());
             let mut entity = entity(value.get_ref(), keys, model::title_key(kind));
-            // Of all milestones, only the date of the launch is a commitment.
+            // Of all milestones, only the launch is a commitment, by its date.
             if kind == Kind::Milestone && !entity.is_launch() {
                 entity.fields.values_mut().for_each(|field| field.commitment = false);
             }
@@ -118,10 +118,23 @@ impl<'d> Entity<'d> {
         ids.into_iter().flat_map(|ids| ids.iter()).filter_map(|id| id.get_ref().as_str()).collect()
     }
 
+    fn value(&self, key: &str) -> Option<&'d DeValue<'d>> {
+        self.fields.values().find(|field| field.path == [key]).map(|field| field.value)
+    }
+
     fn is_launch(&self) -> bool {
-        let kind = self.fields.values().find(|field| field.path == ["kind"]);
         let launch = MilestoneKind::LaunchCommittee.word().name;
-        kind.is_some_and(|kind| kind.value.as_str() == Some(launch))
+        self.value("kind").is_some_and(|kind| kind.as_str() == Some(launch))
+    }
+
+    /// Whether it is a launch that is not cancelled.
+    pub(super) fn is_held_launch(&self) -> bool {
+        self.is_launch() && self.value("cancelled").and_then(DeValue::as_bool) != Some(true)
+    }
+
+    /// Whether it is a launch, and when it takes place was agreed upon.
+    pub(super) fn is_agreed_launch(&self) -> bool {
+        self.is_held_launch() && self.value("date").is_some()
     }
 
     /// How it is called.

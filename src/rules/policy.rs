@@ -26,14 +26,16 @@ pub struct Shift {
 
 /// How a commitment is called.
 pub fn commitment(lang: Lang, address: &Address) -> String {
-    let keys: Vec<&str> = address.path.iter().map(String::as_str).collect();
-    match (address.kind, keys.as_slice()) {
+    match (address.kind, keys(address).as_slice()) {
         (Kind::Project, [_, "method"]) => {
             lang.pick("la variante de la méthode", "the method's variant").to_owned()
         }
         (Kind::Project, [_, "end"]) => {
             lang.pick("la fin de l'étape 1", "the end of step 1").to_owned()
         }
+        (Kind::Milestone, [_, "kind" | "cancelled"]) => lang
+            .pick("la tenue du comité de lancement", "the holding of the launch committee")
+            .to_owned(),
         (Kind::Milestone, _) => lang
             .pick("la date du comité de lancement", "the date of the launch committee")
             .to_owned(),
@@ -43,6 +45,10 @@ pub fn commitment(lang: Lang, address: &Address) -> String {
         }
         _ => format!("`{address}`"),
     }
+}
+
+fn keys(address: &Address) -> Vec<&str> {
+    address.path.iter().map(String::as_str).collect()
 }
 
 /// A commitment that changed.
@@ -124,18 +130,31 @@ fn concerning<'v>(
     versions: &'v Versions<'_>,
     address: &Address,
 ) -> impl Iterator<Item = &'v str> + use<'v> {
-    let places = [address.clone(), versions.was(address)];
+    let places = places(versions, address);
     let all = versions.cx.project.decisions.iter();
     let about = move |at: &Address| places.iter().any(|one| at.contains(one) || one.contains(at));
     all.filter(move |(_, decision)| decision.concerns.iter().any(&about)).map(|(id, _)| id.as_str())
 }
 
+/// Where a decision may say that it concerns an address: there, under its id of the base, and of
+/// whether the launch is held, at its date.
+fn places(versions: &Versions<'_>, address: &Address) -> Vec<Address> {
+    let mut places = vec![address.clone(), versions.was(address)];
+    if let (Kind::Milestone, [_, "kind" | "cancelled"]) = (address.kind, keys(address).as_slice()) {
+        let date = |at: &Address| Some(Address::entity(at.kind, at.entity_id()?).key("date"));
+        let dates: Vec<Address> = places.iter().filter_map(date).collect();
+        places.extend(dates);
+    }
+    places
+}
+
 /// Whether a decision was recorded in the last commits of the base, by whoever made the change, and
 /// may explain what changed at an address.
 fn is_recent(versions: &Versions<'_>, id: &str, address: &Address) -> bool {
-    let (id, at) = (versions.was(&Address::entity(Kind::Decision, id)), versions.was(address));
+    let id = versions.was(&Address::entity(Kind::Decision, id));
+    let places = places(versions, address);
     let explains = |(recent, concerns): &(String, Vec<Address>)| {
-        let near = |one: &Address| one.contains(&at) || at.contains(one);
+        let near = |one: &Address| places.iter().any(|at| one.contains(at) || at.contains(one));
         id.entity_id() == Some(recent.as_str()) && concerns.iter().any(near)
     };
     versions.before.recent.iter().any(explains)

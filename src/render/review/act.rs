@@ -38,6 +38,9 @@ pub(super) fn act(page: &Page<'_>, agreed: &Agreed<'_>, open: &dyn Fn(&str) -> S
     let keys: Vec<&str> = commitment.address.path.iter().map(String::as_str).collect();
     let known = match (commitment.address.kind, keys.as_slice()) {
         (Kind::Milestone, [_, "date"]) => launch(lang, commitment),
+        (Kind::Milestone, [_, key @ ("kind" | "cancelled")]) => {
+            undone(page, commitment, *key == "cancelled")
+        }
         (Kind::Project, [_, "end"]) => end(lang, commitment.edit),
         (Kind::Project, [_, "method"]) => method(lang, commitment.edit),
         (Kind::Scope, ["coverage"]) => scope::coverage(lang, commitment.edit),
@@ -99,16 +102,7 @@ fn launch(lang: Lang, commitment: &Commitment<'_>) -> Option<Act> {
                     "takes away the date of the launch committee, which was planned on {a}"
                 )
             },
-            title: tr!(
-                lang,
-                "Renoncer au comité de lancement du {a}",
-                "Give up the launch committee of {a}"
-            ),
-            decided: tr!(
-                lang,
-                "Le comité de lancement prévu le {a} n'a pas lieu à cette date.",
-                "The launch committee planned on {a} does not take place on that day."
-            ),
+            ..given_up(lang, &a)
         });
     };
     let (b, shift, later) = (dates::date(lang, to), shift(lang, from, to), to > from);
@@ -145,6 +139,48 @@ fn launch(lang: Lang, commitment: &Commitment<'_>) -> Option<Act> {
         "The launch committee takes place on {b}, instead of {a}."
     );
     Some(Act { does, title, decided })
+}
+
+/// The launch is cancelled, or made something else.
+fn undone(page: &Page<'_>, commitment: &Commitment<'_>, cancelled: bool) -> Option<Act> {
+    let lang = page.lang();
+    let was = match &commitment.change.kind {
+        ChangeKind::Renamed { from } => from,
+        _ => &commitment.change.address,
+    };
+    let launch = page.review.before.written().milestones.get(was.entity_id()?);
+    let a = dates::date(lang, launch?.date?);
+    let does = if cancelled {
+        tr!(
+            lang,
+            "annule le comité de lancement, qui était prévu le {a}",
+            "cancels the launch committee, which was planned on {a}"
+        )
+    } else {
+        tr!(
+            lang,
+            "fait un autre jalon du comité de lancement, qui était prévu le {a}",
+            "makes another milestone of the launch committee, which was planned on {a}"
+        )
+    };
+    Some(Act { does, ..given_up(lang, &a) })
+}
+
+/// What a decision says where the launch does not take place on a day.
+fn given_up(lang: Lang, a: &str) -> Act {
+    Act {
+        does: String::new(),
+        title: tr!(
+            lang,
+            "Renoncer au comité de lancement du {a}",
+            "Give up the launch committee of {a}"
+        ),
+        decided: tr!(
+            lang,
+            "Le comité de lancement prévu le {a} n'a pas lieu à cette date.",
+            "The launch committee planned on {a} does not take place on that day."
+        ),
+    }
 }
 
 fn end(lang: Lang, edit: Option<&Edit<'_>>) -> Option<Act> {
