@@ -135,6 +135,17 @@ fn ranges_name_versions_as_in_git() {
     }
     let refused = repository.refuses(&["log", "lunch"]);
     assert!(refused.contains("vouliez-vous dire `launch`"), "{refused}");
+    // Of a text that is another altogether, nothing is worth showing word by word.
+    repository.edit(
+        "milestones.toml",
+        "place = \"Salle du conseil, hôtel d'agglomération\"",
+        "place = \"Médiathèque centrale\"",
+    );
+    let text = repository.says(&["diff", "--on", "2026-11-23"]);
+    assert!(
+        text.contains("Salle du conseil, hôtel d'agglomération → Médiathèque centrale"),
+        "{text}"
+    );
     repository.edit("milestones.toml", "[launch]", "[lancement]");
     let refused = repository.refuses(&["blame", "lancement"]);
     assert!(refused.contains("aucun commit"), "{refused}");

@@ -21,6 +21,9 @@ use crate::tr;
 /// From how many characters a text is compared word by word.
 const PROSE: usize = 24;
 
+/// Which part of a text must have stayed for the rest to be shown within it: one in so many.
+const STAYED: usize = 3;
+
 /// The fields of a change, one or more lines each.
 pub(super) fn edits(diff: &Diff<'_>, change: &Change<'_>, style: Style) -> String {
     let fields = fields(diff, change, style.lang);
@@ -129,7 +132,7 @@ fn both(diff: &Diff<'_>, edit: &Edit<'_>, lang: Lang) -> String {
             if matches!(edit.shape, Shape::Text)
                 && a.chars().count().max(b.chars().count()) >= PROSE =>
         {
-            prose(a, b, lang)
+            prose(a, b, lang).unwrap_or(plain)
         }
         _ => plain,
     }
@@ -156,10 +159,17 @@ fn set(diff: &Diff<'_>, edit: &Edit<'_>, lang: Lang) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-/// A text word by word: `un plan [-annuel-]{+pluriannuel+}`.
-fn prose(before: &str, after: &str, lang: Lang) -> String {
+/// A text word by word: `un plan [-annuel-]{+pluriannuel+}`; `None` where too little of it stayed.
+fn prose(before: &str, after: &str, lang: Lang) -> Option<String> {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    let parts = words(before, after);
+    let stayed: usize =
+        parts.iter().map(|part| if let Part::Same(same) = part { letters(same) } else { 0 }).sum();
+    if stayed * STAYED < letters(before).max(letters(after)) {
+        return None;
+    }
     let mut text = String::from(lang.pick("«\u{a0}", "\""));
-    for part in words(before, after) {
+    for part in parts {
         match part {
             Part::Same(same) => text.push_str(&terminal(&same)),
             Part::Removed(gone) => text.push_str(&format!("[-{}-]", terminal(&gone))),
@@ -167,5 +177,5 @@ fn prose(before: &str, after: &str, lang: Lang) -> String {
         }
     }
     text.push_str(lang.pick("\u{a0}»", "\""));
-    text
+    Some(text)
 }
