@@ -178,13 +178,21 @@ fn no_project(version: Version, lang: Lang) -> Error {
             tr!(lang, "dans ce dossier à la révision {id}", "in this folder at revision {id}")
         }
     };
-    Error::new(
-        tr!(lang, "il n'y a pas de `nrt.toml` {place}", "there is no `nrt.toml` {place}"),
-        tr!(
+    let help = match version {
+        Version::Staged => tr!(
+            lang,
+            "`git add nrt.toml` et les autres fichiers du projet",
+            "`git add nrt.toml` and the other files of the project"
+        ),
+        Version::Worktree | Version::At(_) => tr!(
             lang,
             "choisissez une version où le projet existe\u{a0}; `git log -- nrt.toml` les donne",
             "choose a version in which the project exists; `git log -- nrt.toml` gives them"
         ),
+    };
+    Error::new(
+        tr!(lang, "il n'y a pas de `nrt.toml` {place}", "there is no `nrt.toml` {place}"),
+        help,
     )
 }
 
