@@ -214,8 +214,8 @@ fn unused(cx: &Context<'_>, id: &str, waiver: &Waiver) -> Finding {
     let name = waiver.rule.as_ref().map_or("", |rule| rule.0.as_str());
     let message = tr!(
         cx.lang,
-        "la dispense ne couvre aucun constat de la règle `{name}`",
-        "the waiver covers no finding of the rule `{name}`"
+        "la dispense `{id}` ne couvre aucun constat de la règle `{name}`",
+        "the waiver `{id}` covers no finding of the rule `{name}`"
     );
     let mut found = finding(cx, "waiver-unused", id, "target", message);
     found.help = Some(
