@@ -261,6 +261,12 @@ fn a_register_without_its_history_says_so() {
     let ran = run(&told.it.path().join("projet"), Lang::En, &["decisions"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(ran.err.contains("no commit here"), "{}", ran.err);
+    // What a decision that another took the place of had done is not what the folder holds.
+    let lines: Vec<&str> = ran.out.lines().collect();
+    let superseded = |line: &&str| line.ends_with("superseded by 2026-09-03-communes");
+    let at = lines.iter().position(superseded).expect("a decision superseded");
+    let below = lines.get(at + 1).copied().unwrap_or_default();
+    assert!(!below.starts_with(' '), "{}", ran.out);
     let refused = run(&told.it.path().join("projet"), Lang::Fr, &["decisions", "show", "x"]);
     assert_eq!(refused.code, 2);
     assert!(refused.err.contains("il n'y a pas de décision `x`"), "{}", refused.err);

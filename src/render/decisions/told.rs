@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Done, Shown};
 use crate::address::{Address, Kind};
 use crate::changes::{Change, ChangeKind, Changes, changes};
-use crate::history::{Drift, Then};
+use crate::history::{Drift, Registered, Standing, Then};
 use crate::lang::Lang;
 use crate::load::Loaded;
 use crate::model;
@@ -48,8 +48,12 @@ impl Told {
             .iter()
             .flat_map(|drift| [drift.address.clone(), drift.then.address.clone()])
             .collect();
-        for done in &shown.effects {
+        let known = |done: &&Done<'_>| done.commit.is_some() || !is_unknown(shown);
+        for done in shown.effects.iter().filter(known) {
             told.take(shown, done, &mut seen, lang);
+        }
+        if is_unknown(shown) {
+            return told;
         }
         // What it concerns and did not touch: it was so already.
         for (address, then) in shown.registered.concerns.iter().zip(&shown.registered.taken) {
@@ -104,6 +108,12 @@ impl Told {
             }
         }
     }
+}
+
+/// Whether what a decision did cannot be told: another took its place, and no commit has it.
+fn is_unknown(shown: &Shown<'_>) -> bool {
+    let Registered { standing, commit, .. } = shown.registered;
+    matches!(standing, Standing::Superseded(_)) && commit.is_none()
 }
 
 /// An entity that came or went as a whole.
