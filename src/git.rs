@@ -24,7 +24,7 @@ use crate::rule::Attachment;
 pub use commit::Commit;
 pub use ignored::Ignored;
 pub use place::{FileId, Place};
-pub use record::{RecordError, Refusal, Unseen};
+pub use record::{RECORDING, RecordError, Refusal, Unseen};
 pub use walk::{Gap, Step, Walk};
 
 /// A repository, and the project's folder in it.

@@ -118,6 +118,19 @@ pub fn is_there(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
 }
 
+/// Whether its owner may run a file.
+#[cfg(unix)]
+pub fn is_executable(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    path.symlink_metadata().is_ok_and(|metadata| metadata.permissions().mode() & 0o100 != 0)
+}
+
+/// Whether its owner may run a file: this system does not say.
+#[cfg(not(unix))]
+pub fn is_executable(_path: &Path) -> bool {
+    false
+}
+
 /// What stands at each path that a document of the project names. `repository` is the folder that
 /// a path must not leave; paths that are not plain relative ones are not looked at.
 pub fn attachments(

@@ -14,7 +14,7 @@ use super::{Edge, Error, Failure, Outcome, SUCCESS, repository, usage};
 use crate::address::Kind;
 use crate::decide::Draft;
 use crate::files::{DEFAULT_MAX_FILE_SIZE, Files};
-use crate::git::{self, GitError, Source};
+use crate::git::{self, GitError, Refusal, Source};
 use crate::history::{self, Options};
 use crate::lang::Lang;
 use crate::load::Loaded;
@@ -44,7 +44,18 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     }
     let path = place.root.join(Kind::Decision.file());
     let read = opened.bytes(Kind::Decision);
-    worktree::replace(&path, read, planned.text.as_bytes()).map_err(|cause| {
+    if planned.again {
+        edge.mention(lang.pick(
+            "cette décision est déjà dans `decisions.toml`\u{a0}: elle n'y est pas écrite de nouveau\n",
+            "this decision is in `decisions.toml` already: it is not written again\n",
+        ));
+    }
+    let written = if planned.again {
+        Ok(())
+    } else {
+        worktree::replace(&path, read, planned.text.as_bytes())
+    };
+    written.map_err(|cause| {
         let file = Kind::Decision.file();
         if cause.kind() == io::ErrorKind::ResourceBusy {
             return Error::new(
@@ -65,6 +76,15 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
         }
         refusal::unsaid(&planned.id, &cause, lang).into()
     })?;
+    if let Some(Committed { added, .. }) = commit.as_ref().filter(|made| !made.added.is_empty()) {
+        let list: Vec<String> = added.iter().map(|path| format!("`{}`", terminal(path))).collect();
+        let list = lang.list(&list);
+        edge.mention(&tr!(
+            lang,
+            "un hook de ce dépôt a ajouté au commit {list}\n",
+            "a hook of this repository added {list} to the commit\n"
+        ));
+    }
     edge.mention(&undo(&planned.id, commit.as_ref(), lang));
     Ok(SUCCESS)
 }
@@ -73,6 +93,8 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
 struct Committed {
     id: String,
     undo: &'static str,
+    /// What a hook added to it; paths.
+    added: Vec<String>,
 }
 
 /// What was done, for the standard output.
@@ -131,6 +153,9 @@ impl Place {
             }
         };
         let program = repository::program(&root);
+        if source.as_ref().is_some_and(repository::is_recording) {
+            return Err(refusal::in_a_hook(lang));
+        }
         let place = Self { root, source, program };
         if commits {
             place.allows(&[Kind::Decision], lang)?;
@@ -141,6 +166,9 @@ impl Place {
     /// Refuses where something stands against a commit of these files.
     fn allows(&self, kinds: &[Kind], lang: Lang) -> Result<(), Error> {
         let Some(source) = &self.source else { return Ok(()) };
+        if let Some(name) = repository::said_of_who().filter(|_| self.program.is_none()) {
+            return Err(refusal::error(&Refusal::NeedsProgram(name.to_owned()), lang));
+        }
         let refused = source.refusal(self.program.as_deref(), kinds);
         let refused = refused.map_err(|error| repository::error(&error, lang))?;
         refused.map_or(Ok(()), |refused| Err(refusal::error(&refused, lang)))
@@ -214,7 +242,14 @@ impl Place {
             refusal::failed(&error, &source.paths_of(&planned.kinds), &draft.title, lang)
         })?;
         let undo = if first { "git update-ref -d HEAD" } else { "git reset --soft HEAD~1" };
-        Ok(Committed { id: commit.short(), undo })
+        let id = commit.short();
+        let changed = source.changed_by(commit).map_err(|error| repository::error(&error, lang))?;
+        if !source.paths_of(&[Kind::Decision]).iter().all(|path| changed.contains(path)) {
+            return Err(refusal::left_out(&id, lang));
+        }
+        let own = source.paths_of(&planned.kinds);
+        let added = changed.into_iter().filter(|path| !own.contains(path)).collect();
+        Ok(Committed { id, undo, added })
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 use super::Error;
-use crate::git::{self, GitError, Revision};
+use crate::git::{self, GitError, Revision, Source};
 use crate::lang::Lang;
 use crate::tr;
 
@@ -26,6 +26,24 @@ pub(super) fn program(root: &Path) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     let folders = std::env::split_paths(&path).filter(|folder| folder.is_absolute());
     folders.filter(outside).map(|folder| folder.join(name)).find(|program| program.is_file())
+}
+
+/// What the environment says of who records, and when: only the git program hears it.
+pub(super) fn said_of_who() -> Option<&'static str> {
+    const NAMES: &[&str] = &[
+        "GIT_AUTHOR_NAME",
+        "GIT_AUTHOR_EMAIL",
+        "GIT_AUTHOR_DATE",
+        "GIT_COMMITTER_NAME",
+        "GIT_COMMITTER_EMAIL",
+        "GIT_COMMITTER_DATE",
+    ];
+    NAMES.iter().copied().find(|name| std::env::var_os(name).is_some())
+}
+
+/// Whether a commit of nrt's is under way in a repository, and this is run by one of its hooks.
+pub(super) fn is_recording(source: &Source) -> bool {
+    std::env::var_os(git::RECORDING).is_some_and(|folder| folder == source.own_folder())
 }
 
 /// The commit that the value of an option names, where it is given.

@@ -14,6 +14,8 @@ use super::{GitError, Revision, Source};
 use crate::address::Kind;
 use crate::worktree;
 
+pub use program::RECORDING;
+
 /// Why nothing can be recorded here, before anything was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
@@ -154,6 +156,21 @@ impl Source {
             Some(program) => self.record_by(program, kinds, message),
             None => self.record_alone(kinds, message),
         }
+    }
+
+    /// The paths that a commit changed, from the top of the repository: those that it was asked
+    /// for, unless a hook did otherwise.
+    ///
+    /// # Errors
+    ///
+    /// When the repository cannot be asked.
+    pub fn changed_by(&self, revision: Revision) -> Result<Vec<String>, GitError> {
+        let commit = self.repository.find_commit(revision.0)?;
+        let before = commit.parent(0).ok().map(|parent| parent.tree()).transpose()?;
+        let after = commit.tree()?;
+        let diff = self.repository.diff_tree_to_tree(before.as_ref(), Some(&after), None)?;
+        let paths = diff.deltas().filter_map(|delta| delta.new_file().path());
+        Ok(paths.map(|path| path.to_string_lossy().into_owned()).collect())
     }
 
     /// The paths of some of the project's files, from the top of the repository.

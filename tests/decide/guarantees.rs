@@ -59,6 +59,7 @@ fn a_signature_is_made() {
 
     // A key that cannot be used: no commit, and the decision is kept.
     script(&signer, "#!/bin/sh\nexit 1\n");
+    it.edit("nr/scope.toml", "intercommunality", "territory");
     let ran = decide(&folder, With::Git, DECISION);
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("la décision est écrite dans `decisions.toml`"), "{}", ran.err);

@@ -79,7 +79,7 @@ fn how_the_person_reads_paths_changes_nothing() {
 #[test]
 fn a_folder_is_called_as_it_is_called() {
     for with in [With::Git, With::Nothing] {
-        for name in ["-x", ":(top)", ":/", "n*", "[n]r", "é \"'$", "#"] {
+        for name in ["-x", ":(top)", ":", "n*", "[n]r", "é \"'$", "#"] {
             let it = project();
             it.git(&["stash", "--quiet"]);
             let folder = it.path().join(name);
@@ -110,7 +110,7 @@ fn a_hook_that_talks_is_listened_to() {
     it.is_sound();
 
     // Of what it said, the end says why.
-    hook(&it, "pre-commit", "yes blabla | head -c 3000000; echo 'pas le vendredi' >&2; exit 1\n");
+    hook(&it, "pre-commit", "yes blabla | head -c 700000; echo 'pas le vendredi' >&2; exit 1\n");
     let ran = decide(&it.path().join("nr"), With::Git, DECISION);
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("blabla · pas le vendredi"), "{}", ran.err);

@@ -10,7 +10,7 @@ use crate::edit;
 use crate::finding::{Finding, Level};
 use crate::lang::Lang;
 use crate::load::{self, Loaded, load};
-use crate::model;
+use crate::model::{self, Decision};
 use crate::render::explain;
 use crate::text::terminal;
 use crate::tr;
@@ -18,6 +18,9 @@ use crate::tr;
 /// What will be written and recorded.
 pub(super) struct Planned {
     pub(super) id: String,
+    /// Whether the very same decision is there already, and was never recorded: a commit that was
+    /// refused is asked for again.
+    pub(super) again: bool,
     /// The whole text of `decisions.toml`.
     pub(super) text: String,
     pub(super) kinds: Vec<Kind>,
@@ -37,24 +40,30 @@ impl Planned {
         let kinds = place.pending(lang)?;
         sound(&loaded, &kinds, lang)?;
         let recorded = place.recorded();
-        known(draft, &loaded, &load(&recorded, lang), lang)?;
+        let was = load(&recorded, lang);
+        known(draft, &loaded, &was, lang)?;
         let register = loaded.documents.get(Kind::Decision);
         let taken = |id: &str| {
             let same = |there: &&str| there.eq_ignore_ascii_case(id);
             let ids = register.into_iter().flat_map(|d| d.table.keys());
             ids.map(|key| key.get_ref().as_ref()).any(|there| same(&there))
         };
-        let id = decide::id(draft.date, &draft.title, &taken);
+        let there = waiting(draft, &loaded, &was);
+        let again = there.is_some();
+        let id = there.unwrap_or_else(|| decide::id(draft.date, &draft.title, &taken));
         // What stays in the repository is in the project's language, whoever writes it.
         let language = load::language(opened.files()).unwrap_or(lang);
         let text = match register {
+            Some(document) if again => document.text.to_owned(),
             Some(document) => edit::append(document.text, &draft.table(&id)),
             None => edit::append(&decide::heading(language), &draft.table(&id)),
         };
         let mut files = opened.files().clone();
         files.known.insert(Kind::Decision, Ok(text.clone().into_bytes()));
         let after = load(&files, lang);
-        added_alone(&loaded, &after, &id, lang)?;
+        if !again {
+            added_alone(&loaded, &after, &id, lang)?;
+        }
         let by = match &draft.taker {
             Taker::Body(body) => {
                 let named = loaded.project.bodies.get(body).and_then(|body| body.name.clone());
@@ -63,8 +72,42 @@ impl Planned {
             Taker::Function(function) => function.clone(),
         };
         let message = draft.message(&id, &by, language);
-        Ok(Self { id, text, kinds, message })
+        Ok(Self { id, again, text, kinds, message })
     }
+}
+
+/// The id of the same decision, where it waits to be recorded.
+fn waiting(draft: &Draft, now: &Loaded<'_>, was: &Loaded<'_>) -> Option<String> {
+    let (body, function) = match &draft.taker {
+        Taker::Body(body) => (Some(body), None),
+        Taker::Function(function) => (None, Some(function)),
+    };
+    let same = |there: &Decision| {
+        // A note says nothing of what was decided.
+        let Decision {
+            title,
+            date,
+            body: by,
+            taken_by,
+            decision,
+            reason,
+            concerns,
+            supersedes,
+            note: _,
+            formerly: _,
+        } = there;
+        title.as_ref() == Some(&draft.title)
+            && *date == Some(draft.date)
+            && by.as_ref().map(|by| &by.0) == body
+            && taken_by.as_ref() == function
+            && decision.as_ref() == Some(&draft.decision)
+            && *reason == draft.reason
+            && concerns.iter().map(ToString::to_string).eq(draft.concerns.iter().cloned())
+            && supersedes.as_ref().map(|id| &id.0) == draft.supersedes.as_ref()
+    };
+    let mut all = now.project.decisions.iter();
+    all.find(|(id, there)| !was.project.decisions.contains_key(*id) && same(there))
+        .map(|(id, _)| id.to_owned())
 }
 
 /// Refuses an address at which nothing stands, nothing stood in the last commit, and nothing could.

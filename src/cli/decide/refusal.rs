@@ -135,9 +135,11 @@ pub(super) fn failed(error: &RecordError, paths: &[String], title: &str, lang: L
         RecordError::Program(said) => said.clone(),
         RecordError::Git(error) => repository::error(error, lang).message,
     };
-    let lines: Vec<String> = cause.lines().take(MOST_LINES).map(terminal).collect();
-    let cause = lines.join(" · ");
-    let paths: Vec<String> = paths.iter().map(|path| shell(path)).collect();
+    let lines: Vec<&str> = cause.lines().filter(|line| !line.trim().is_empty()).collect();
+    // A hook that talks a lot says at the end why it refuses.
+    let last = lines.iter().skip(lines.len().saturating_sub(MOST_LINES));
+    let cause = last.map(|line| terminal(line)).collect::<Vec<_>>().join(" · ");
+    let paths: Vec<String> = paths.iter().map(|path| shell(&pathspec(path))).collect();
     let (paths, subject) = (paths.join(" "), shell(title));
     Error::new(
         tr!(
@@ -149,6 +151,34 @@ pub(super) fn failed(error: &RecordError, paths: &[String], title: &str, lang: L
             lang,
             "une fois la cause réglée, depuis le haut du dépôt\u{a0}: `git commit --only -m {subject} -- {paths}`",
             "once the cause is settled, from the top of the repository: `git commit --only -m {subject} -- {paths}`"
+        ),
+    )
+}
+
+/// A hook that records a decision would wait for the commit that waits for it.
+pub(super) fn in_a_hook(lang: Lang) -> Error {
+    Error::new(
+        tr!(
+            lang,
+            "un hook de git ne peut pas décider pendant que nrt fait un commit dans ce dépôt",
+            "a git hook cannot decide while nrt makes a commit in this repository"
+        ),
+        tr!(lang, "retirez `nrt decide` du hook", "take `nrt decide` out of the hook"),
+    )
+}
+
+/// A commit was made, and a hook took the decision out of it.
+pub(super) fn left_out(id: &str, lang: Lang) -> Error {
+    Error::new(
+        tr!(
+            lang,
+            "le commit {id} est fait, mais il n'a pas la décision\u{a0}: un hook de ce dépôt l'a retirée",
+            "the commit {id} is made, but it does not have the decision: a hook of this repository took it out"
+        ),
+        tr!(
+            lang,
+            "la décision est dans `decisions.toml`\u{a0}; `git show {id}` dit ce que le commit contient",
+            "the decision is in `decisions.toml`; `git show {id}` says what the commit holds"
         ),
     )
 }
@@ -168,6 +198,12 @@ pub(super) fn unsaid(id: &str, cause: &io::Error, lang: Lang) -> Error {
             "do not do it again: `nrt decisions show {id}` shows it"
         ),
     )
+}
+
+/// A path as git takes it for itself, whatever its characters.
+fn pathspec(path: &str) -> String {
+    let special = path.starts_with(':') || path.contains(['*', '?', '[', '\\']);
+    if special { format!(":(literal){path}") } else { path.to_owned() }
 }
 
 /// A word of a command line, in quotes that a shell takes as they are.

@@ -11,7 +11,23 @@ use crate::git::{GitError, Revision, Source};
 use crate::worktree;
 
 /// The hooks that git would run for a commit.
-const HOOKS: &[&str] = &["pre-commit", "prepare-commit-msg", "commit-msg", "post-commit"];
+const HOOKS: &[&str] = &[
+    "pre-commit",
+    "prepare-commit-msg",
+    "commit-msg",
+    "post-commit",
+    "post-index-change",
+    "reference-transaction",
+];
+
+/// Settings that only the program knows: how they start, and what is in the rest.
+const SETTINGS: &[(&str, &str)] = &[
+    ("author.", ""),
+    ("committer.", ""),
+    ("core.hookspath", ""),
+    ("hook.", ".command"),
+    ("includeif.hasconfig:", ""),
+];
 
 /// Attributes under which a file is not recorded as it is.
 const FILTERS: &[&str] = &["filter", "ident", "working-tree-encoding"];
@@ -22,8 +38,18 @@ impl Source {
         if config.get_bool("commit.gpgsign").unwrap_or(false) {
             return Ok(Some(Refusal::NeedsProgram("commit.gpgSign".to_owned())));
         }
-        if config.get_entry("core.hookspath").is_ok() {
-            return Ok(Some(Refusal::NeedsProgram("core.hooksPath".to_owned())));
+        let mut found = None;
+        config.entries(None)?.for_each(|entry| {
+            let name = entry.name().unwrap_or_default();
+            let known = |(start, rest): &&(&str, &str)| {
+                name.strip_prefix(start).is_some_and(|end| end.ends_with(rest))
+            };
+            if found.is_none() && SETTINGS.iter().any(|setting| known(&setting)) {
+                found = Some(name.to_owned());
+            }
+        })?;
+        if let Some(setting) = found {
+            return Ok(Some(Refusal::NeedsProgram(setting)));
         }
         let hooks = self.repository.commondir().join("hooks");
         if let Some(hook) = HOOKS.iter().find(|hook| worktree::is_there(&hooks.join(hook))) {
@@ -55,6 +81,13 @@ impl Source {
         message: &str,
     ) -> Result<Revision, RecordError> {
         let repository = &self.repository;
+        let lock = repository.path().join("index.lock");
+        if worktree::is_there(&lock) {
+            // Another program of git's is at work: a commit that its index does not know would be
+            // taken back by its next one.
+            let lock = lock.display();
+            return Err(RecordError::Git(GitError::Other(format!("{lock}: File exists"))));
+        }
         let head = match repository.head() {
             Ok(head) => Some(head.peel_to_commit()?),
             Err(error) if error.code() == ErrorCode::UnbornBranch => None,
@@ -65,7 +98,7 @@ impl Source {
             if worktree::is_there(&self.top()?.join(&path)) {
                 // With the line endings that the repository asks for.
                 let blob = repository.blob_path(&self.top()?.join(&path))?;
-                let mode = self.mode(&path);
+                let mode = self.mode(&path)?;
                 builder.upsert(path.as_str(), blob, mode);
                 written.push((path, Some((blob, mode))));
             } else {
@@ -111,11 +144,16 @@ impl Source {
         Ok(index.write()?)
     }
 
-    fn mode(&self, path: &str) -> FileMode {
-        match self.mode_at_head(path) {
-            Some(0o100_755) => FileMode::BlobExecutable,
-            _ => FileMode::Blob,
-        }
+    /// What the folder says, where git trusts it; what HEAD says elsewhere.
+    fn mode(&self, path: &str) -> Result<FileMode, RecordError> {
+        let config = self.repository.config()?;
+        let trusted = cfg!(unix) && config.get_bool("core.filemode").unwrap_or(true);
+        let executable = if trusted {
+            worktree::is_executable(&self.top()?.join(path))
+        } else {
+            self.mode_at_head(path) == Some(0o100_755)
+        };
+        Ok(if executable { FileMode::BlobExecutable } else { FileMode::Blob })
     }
 
     fn mode_at_head(&self, path: &str) -> Option<i32> {

@@ -11,16 +11,22 @@ use std::process::{Command, Output, Stdio};
 use super::RecordError;
 use crate::address::Kind;
 use crate::git::{GitError, Revision, Source};
+use crate::worktree;
 
-/// What would make git look at another repository or index than the project's.
+/// What would make git look at another repository or index than the project's, or read its paths
+/// otherwise.
 const ELSEWHERE: &[&str] = &[
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
     "GIT_COMMON_DIR",
     "GIT_DIR",
+    "GIT_GLOB_PATHSPECS",
     "GIT_GRAFT_FILE",
+    "GIT_ICASE_PATHSPECS",
     "GIT_IMPLICIT_WORK_TREE",
     "GIT_INDEX_FILE",
+    "GIT_LITERAL_PATHSPECS",
     "GIT_NAMESPACE",
+    "GIT_NOGLOB_PATHSPECS",
     "GIT_NO_REPLACE_OBJECTS",
     "GIT_OBJECT_DIRECTORY",
     "GIT_PREFIX",
@@ -29,6 +35,12 @@ const ELSEWHERE: &[&str] = &[
     "GIT_WORK_TREE",
 ];
 
+/// Tells the hooks, and what they run, in which repository nrt makes a commit.
+pub const RECORDING: &str = "NRT_RECORDING";
+
+/// The message is UTF-8, whatever the repository says that its messages are.
+const UTF_8: [&str; 2] = ["-c", "i18n.commitEncoding=UTF-8"];
+
 impl Source {
     pub(super) fn record_by(
         &self,
@@ -36,14 +48,21 @@ impl Source {
         kinds: &[Kind],
         message: &str,
     ) -> Result<Revision, RecordError> {
-        let paths = self.paths_of(kinds);
-        let git = |words: &[&str], input: &str| -> Result<(), RecordError> {
-            let output = run(self.git(program)?.args(words).arg("--").args(&paths), input)
+        let git = |words: &[&str], kinds: &[Kind], input: &str| -> Result<(), RecordError> {
+            // Said of each path, not in the environment: a hook's own paths are not literal.
+            let paths = self.paths_of(kinds).into_iter().map(|path| format!(":(literal){path}"));
+            let output = run(self.git(program)?.args(words).arg("--").args(paths), input)
                 .map_err(|error| RecordError::Git(GitError::Other(error.to_string())))?;
             if output.status.success() { Ok(()) } else { Err(RecordError::Program(said(&output))) }
         };
-        git(&["add"], "")?;
-        git(&["commit", "--quiet", "--only", "--cleanup=verbatim", "--file=-"], message)?;
+        // Only the names of new files: what somebody staged with care stays so where the commit is
+        // refused.
+        let new = self.unknown(kinds)?;
+        if !new.is_empty() {
+            git(&["add", "--intent-to-add"], &new, "")?;
+        }
+        let commit = ["commit", "--quiet", "--only", "--cleanup=verbatim", "--file=-"];
+        git(&[UTF_8.as_slice(), &commit].concat(), kinds, message)?;
         Ok(self.revision("HEAD")?)
     }
 
@@ -55,11 +74,24 @@ impl Source {
         matches!(asked, Ok(Ok(output)) if output.status.success())
     }
 
+    /// The files that are there and not in the index.
+    fn unknown(&self, kinds: &[Kind]) -> Result<Vec<Kind>, GitError> {
+        let mut index = self.repository.index()?;
+        // It may have been read before somebody changed it.
+        index.read(true)?;
+        let top = self.top()?;
+        let unknown = |kind: &Kind| {
+            let path = self.path_of(*kind);
+            worktree::is_there(&top.join(&path)) && index.get_path(path.as_ref(), 0).is_none()
+        };
+        Ok(kinds.iter().copied().filter(unknown).collect())
+    }
+
     /// The program, at the top of this repository and of no other.
     fn git(&self, program: &Path) -> Result<Command, GitError> {
         let mut command = Command::new(program);
         command.arg("-C").arg(self.top()?);
-        command.env("GIT_TERMINAL_PROMPT", "0").env("GIT_LITERAL_PATHSPECS", "1");
+        command.env("GIT_TERMINAL_PROMPT", "0").env(RECORDING, self.own_folder());
         for name in ELSEWHERE {
             command.env_remove(name);
         }
@@ -70,11 +102,15 @@ impl Source {
 fn run(command: &mut Command, input: &str) -> std::io::Result<Output> {
     let mut child =
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
-    if let Some(mut pipe) = child.stdin.take() {
-        // A program that ends without reading says why on its own.
-        let _ = pipe.write_all(input.as_bytes());
-    }
-    child.wait_with_output()
+    let pipe = child.stdin.take();
+    // Written beside: a hook may print more than a pipe holds before git reads the message.
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            // A program that ends without reading says why on its own.
+            pipe.map(|mut pipe| pipe.write_all(input.as_bytes()))
+        });
+        child.wait_with_output()
+    })
 }
 
 /// What the program, or a hook, said before it gave up.
