@@ -5,6 +5,7 @@ mod guarantees;
 mod output;
 mod places;
 mod program;
+mod write;
 
 use std::path::Path;
 
