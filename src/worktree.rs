@@ -4,15 +4,19 @@
     reason = "the one home of the file system, behind a guarded reader"
 )]
 
+mod write;
+
 use std::collections::BTreeMap;
 use std::fs::{self, OpenOptions};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 use crate::address::Kind;
 use crate::files::{Files, Unreadable, stem};
 use crate::model::Project;
 use crate::rule::Attachment;
+
+pub use write::{Lock, has_other_names, lock, lock_folder, replace, write, write_below};
 
 /// The folder of the project that `from` lies in: the nearest one upwards that holds `nrt.toml`.
 pub fn find_root(from: &Path) -> Option<PathBuf> {
@@ -186,106 +190,6 @@ pub fn is_project_file(root: &Path, path: &Path) -> bool {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or_else(|| Path::new(".")).canonicalize();
     named && folder.is_ok_and(|folder| root.canonicalize().is_ok_and(|root| root == folder))
-}
-
-/// Writes a file whole or not at all: beside it first, then in its place.
-///
-/// # Errors
-///
-/// Whatever the system says; no partial file is left then.
-pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let written_through = path.symlink_metadata().is_ok_and(|there| !there.is_file());
-    if written_through {
-        // A pipe, a device or a link is not replaced by a file: it is what was asked for.
-        return OpenOptions::new().write(true).truncate(true).open(path)?.write_all(bytes);
-    }
-    write_with(path, bytes, None)
-}
-
-fn write_with(path: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or_else(|| Path::new("."));
-    let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
-    let mut beside = std::ffi::OsString::from(".");
-    beside.push(name);
-    beside.push(format!(".{}.nrt-tmp", std::process::id()));
-    let beside = folder.join(beside);
-    let written =
-        OpenOptions::new().write(true).create_new(true).open(&beside).and_then(|mut file| {
-            file.write_all(bytes)?;
-            permissions.map_or(Ok(()), |permissions| file.set_permissions(permissions))?;
-            file.sync_all()
-        });
-    let done = written.and_then(|()| fs::rename(&beside, path));
-    if done.is_err() {
-        // The first error is the one to tell.
-        let _ = fs::remove_file(&beside);
-    }
-    done?;
-    // The name itself must last as well, where a folder can be asked for that.
-    let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
-    Ok(())
-}
-
-/// As [`write()`], where the file still holds what was read of it: nothing where it was not there.
-/// Its permissions stay as they are.
-///
-/// # Errors
-///
-/// Whatever the system says; [`io::ErrorKind::ResourceBusy`] where somebody changed the file since.
-pub fn replace(path: &Path, read: Option<&[u8]>, bytes: &[u8]) -> io::Result<()> {
-    let there = match path.symlink_metadata() {
-        Ok(metadata) if metadata.permissions().readonly() => {
-            return Err(io::ErrorKind::PermissionDenied.into());
-        }
-        Ok(metadata) => Some(metadata.permissions()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return Err(error),
-    };
-    let now = there.as_ref().map(|_| read_file(path, u64::MAX - 1)).transpose();
-    if now.ok().as_ref().map(Option::as_deref) != Some(read) {
-        return Err(io::ErrorKind::ResourceBusy.into());
-    }
-    write_with(path, bytes, there)
-}
-
-/// A lock that other processes of nrt wait for; it ends with the process at the latest.
-#[derive(Debug)]
-pub struct Lock {
-    _file: fs::File,
-}
-
-/// Takes the lock of a folder that git keeps for itself. Calls `waits` where another one has it.
-///
-/// # Errors
-///
-/// Whatever the system says.
-pub fn lock(git_folder: &Path, waits: impl FnOnce()) -> io::Result<Lock> {
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(false);
-    no_follow(&mut options);
-    let file = options.open(git_folder.join("nrt.lock"))?;
-    match file.try_lock() {
-        Ok(()) => {}
-        Err(fs::TryLockError::WouldBlock) => {
-            waits();
-            file.lock()?;
-        }
-        Err(fs::TryLockError::Error(error)) => return Err(error),
-    }
-    Ok(Lock { _file: file })
-}
-
-/// As [`write()`], and makes the folders above the file where they are not there.
-///
-/// # Errors
-///
-/// Whatever the system says.
-pub fn write_below(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    write(path, bytes)
 }
 
 #[cfg(test)]

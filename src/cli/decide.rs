@@ -13,8 +13,8 @@ use super::open::{self, Opened, Version};
 use super::{Edge, Error, Failure, Outcome, SUCCESS, repository, usage};
 use crate::address::Kind;
 use crate::decide::Draft;
-use crate::files::{DEFAULT_MAX_FILE_SIZE, Files};
-use crate::git::{self, GitError, Refusal, Source};
+use crate::files::{DEFAULT_MAX_FILE_SIZE, Files, Unreadable};
+use crate::git::{self, GitError, RecordError, Refusal, Source};
 use crate::history::{self, Options};
 use crate::lang::Lang;
 use crate::load::Loaded;
@@ -29,6 +29,7 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     let commits = !args.get_flag("no-commit");
     let place = Place::of(root, commits, lang)?;
     let before = place.read(edge)?;
+    readable(before.files(), lang)?;
     sound(&before.load(lang), &[Kind::Decision], lang)?;
     let draft = answers::draft(edge, args, &place, &before)?;
     if args.get_flag("dry-run") {
@@ -37,6 +38,7 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     let _lock = place.lock(edge)?;
     // Somebody may have recorded something while this one was being written down.
     let opened = place.read(edge)?;
+    readable(opened.files(), lang)?;
     let planned = Planned::of(&place, &opened, &draft, lang)?;
     if commits {
         // Now that the files are known, and before anything is written.
@@ -50,6 +52,7 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
             "this decision is in `decisions.toml` already: it is not written again\n",
         ));
     }
+    let linked = worktree::has_other_names(&path);
     let written = if planned.again {
         Ok(())
     } else {
@@ -65,6 +68,12 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
         }
         usage::unwritable(file, &cause, lang)
     })?;
+    if linked && !planned.again {
+        edge.mention(lang.pick(
+            "`decisions.toml` avait un autre nom (lien physique)\u{a0}: sous celui-là, le texte reste l'ancien\n",
+            "`decisions.toml` had another name (hard link): under that one the text stays as it was\n",
+        ));
+    }
     let commit = match &place.source {
         Some(source) if commits => Some(place.commit(source, &planned, &draft, lang)?),
         _ => None,
@@ -181,13 +190,16 @@ impl Place {
     /// Waits for any other nrt that records in this repository.
     fn lock(&self, edge: &mut Edge) -> Result<Option<Lock>, Error> {
         let lang = edge.lang;
-        let Some(source) = &self.source else { return Ok(None) };
         let waits = || {
             edge.mention(&tr!(
                 lang,
-                "un autre nrt enregistre dans ce dépôt\u{a0}: j'attends\n",
-                "another nrt records in this repository: waiting\n"
+                "un autre nrt enregistre ici\u{a0}: j'attends\n",
+                "another nrt records here: waiting\n"
             ));
+        };
+        let Some(source) = &self.source else {
+            // Where a folder cannot be locked, whoever comes second is told that the file changed.
+            return Ok(worktree::lock_folder(&self.root, waits).ok());
         };
         let folder = source.own_folder();
         let lock = worktree::lock(folder, waits);
@@ -208,12 +220,20 @@ impl Place {
     }
 
     /// The project's files as the last commit has them; none where there is none yet.
-    fn recorded(&self) -> Files {
-        let found = self.source.as_ref().and_then(|source| {
-            let head = source.revision("HEAD").ok()?;
-            source.files_at(head, DEFAULT_MAX_FILE_SIZE).ok()
+    fn recorded(&self, lang: Lang) -> Result<Files, Error> {
+        let Some(source) = &self.source else { return Ok(Files::default()) };
+        let found = match source.revision("HEAD") {
+            Ok(head) => source.files_at(head, DEFAULT_MAX_FILE_SIZE),
+            Err(GitError::Unborn) => Ok(Files::default()),
+            Err(error) => Err(error),
+        };
+        let found = found.map_err(|error| repository::error(&error, lang))?;
+        // A history that cannot be read is not one in which nothing was there.
+        let damaged = found.known.values().find_map(|read| match read {
+            Err(Unreadable::Other(cause)) => Some(GitError::Other(cause.clone())),
+            _ => None,
         });
-        found.unwrap_or_default()
+        damaged.map_or(Ok(found), |error| Err(repository::error(&error, lang)))
     }
 
     /// What the register finds changed without a decision; nothing where no history tells.
@@ -243,14 +263,24 @@ impl Place {
         })?;
         let undo = if first { "git update-ref -d HEAD" } else { "git reset --soft HEAD~1" };
         let id = commit.short();
-        let changed = source.changed_by(commit).map_err(|error| repository::error(&error, lang))?;
+        let own = source.paths_of(&planned.kinds);
+        let changed = source.changed_by(commit).map_err(|error| {
+            refusal::failed(&RecordError::Made(error), &own, &draft.title, lang)
+        })?;
         if !source.paths_of(&[Kind::Decision]).iter().all(|path| changed.contains(path)) {
             return Err(refusal::left_out(&id, lang));
         }
-        let own = source.paths_of(&planned.kinds);
         let added = changed.into_iter().filter(|path| !own.contains(path)).collect();
         Ok(Committed { id, undo, added })
     }
+}
+
+/// A file that cannot be read is not one that is gone: what changed is not known.
+fn readable(files: &Files, lang: Lang) -> Result<(), Error> {
+    let Some((kind, _)) = files.known.iter().find(|(_, read)| read.is_err()) else {
+        return Ok(());
+    };
+    Err(unread(kind.file(), lang))
 }
 
 /// A file that can only be read in part is not recorded: what it says is not known.
@@ -258,15 +288,18 @@ fn sound(loaded: &Loaded<'_>, kinds: &[Kind], lang: Lang) -> Result<(), Error> {
     let Some(broken) = kinds.iter().find(|kind| loaded.documents.broken(**kind)) else {
         return Ok(());
     };
-    let file = broken.file();
-    Err(Error::new(
+    Err(unread(broken.file(), lang))
+}
+
+fn unread(file: &str, lang: Lang) -> Error {
+    Error::new(
         tr!(lang, "`{file}` ne peut pas être lu en entier", "`{file}` cannot be read whole"),
         tr!(
             lang,
             "corrigez-le d'abord\u{a0}: `nrt check` montre où\u{a0}; rien n'a été écrit",
             "mend it first: `nrt check` shows where; nothing was written"
         ),
-    ))
+    )
 }
 
 /// What the decision concerns, as a line; nothing where it concerns nothing.

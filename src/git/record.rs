@@ -57,6 +57,8 @@ pub enum RecordError {
     Program(String),
     /// The repository cannot be asked, or written.
     Git(GitError),
+    /// The commit was made, and the repository could not be asked, or its index written, after it.
+    Made(GitError),
 }
 
 impl From<GitError> for RecordError {

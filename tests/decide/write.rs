@@ -109,3 +109,33 @@ fn a_register_does_not_outgrow_what_is_read() {
     assert!(ran.err.contains("trop grand"), "{}", ran.err);
     assert_eq!(read(&it.path().join("nr/decisions.toml")), before);
 }
+
+/// A file that cannot be read is not taken for one that is gone.
+#[test]
+fn a_file_that_cannot_be_read_is_not_gone() {
+    let it = project();
+    let file = it.path().join("nr/nrt.toml");
+    std::fs::remove_file(&file).expect("removed");
+    std::fs::create_dir(&file).expect("made");
+    for args in [DECISION.to_vec(), [DECISION, &["--no-commit"]].concat()] {
+        let ran = decide(&it.path().join("nr"), With::Git, &args);
+        assert_eq!(ran.code, 2, "{}{}", ran.out, ran.err);
+        assert!(ran.err.contains("`nrt.toml` ne peut pas être lu"), "{}", ran.err);
+        assert!(!it.path().join("nr/decisions.toml").exists());
+    }
+}
+
+/// A history that cannot be read is not an empty one.
+#[test]
+fn a_history_that_cannot_be_read_is_not_empty() {
+    let it = project();
+    let blob = it.git(&["rev-parse", "HEAD:nr/bodies.toml"]);
+    let (folder, name) = blob.trim().split_at(2);
+    let object = it.path().join(".git/objects").join(folder).join(name);
+    let mode = std::fs::Permissions::from_mode(0o644);
+    std::fs::set_permissions(&object, mode).expect("set");
+    std::fs::write(&object, "abîmé").expect("written");
+    let ran = decide(&it.path().join("nr"), With::Git, DECISION);
+    assert_eq!(ran.code, 2, "{}{}", ran.out, ran.err);
+    assert!(!it.path().join("nr/decisions.toml").exists(), "{}", ran.err);
+}

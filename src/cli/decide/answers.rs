@@ -27,7 +27,7 @@ pub(super) fn draft(
 ) -> Result<Draft, Failure> {
     let lang = edge.lang;
     let mut given = Given::of(args, lang)?;
-    let recorded = place.recorded();
+    let recorded = place.recorded(lang)?;
     let (before, now) = (load(&recorded, lang), opened.load(lang));
     for at in given.concerns.iter_mut().flatten() {
         if let [one] = named::meant(at, &[&before.documents, &now.documents]).as_slice() {

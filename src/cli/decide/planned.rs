@@ -39,7 +39,7 @@ impl Planned {
         let loaded = opened.load(lang);
         let kinds = place.pending(lang)?;
         sound(&loaded, &kinds, lang)?;
-        let recorded = place.recorded();
+        let recorded = place.recorded(lang)?;
         let was = load(&recorded, lang);
         known(draft, &loaded, &was, lang)?;
         let register = loaded.documents.get(Kind::Decision);
@@ -58,6 +58,20 @@ impl Planned {
             Some(document) => edit::append(document.text, &draft.table(&id)),
             None => edit::append(&decide::heading(language), &draft.table(&id)),
         };
+        if text.len() as u64 > opened.limit {
+            return Err(Error::new(
+                tr!(
+                    lang,
+                    "`decisions.toml` deviendrait trop grand pour être relu",
+                    "`decisions.toml` would become too large to be read again"
+                ),
+                tr!(
+                    lang,
+                    "raccourcissez le texte\u{a0}; rien n'a été écrit",
+                    "shorten the text; nothing was written"
+                ),
+            ));
+        }
         let mut files = opened.files().clone();
         files.known.insert(Kind::Decision, Ok(text.clone().into_bytes()));
         let after = load(&files, lang);

@@ -3,7 +3,7 @@
 use std::io;
 
 use crate::cli::{Error, repository, usage};
-use crate::git::{RecordError, Refusal, Unseen};
+use crate::git::{GitError, RecordError, Refusal, Unseen};
 use crate::lang::Lang;
 use crate::text::terminal;
 use crate::tr;
@@ -134,6 +134,7 @@ pub(super) fn failed(error: &RecordError, paths: &[String], title: &str, lang: L
     let cause = match error {
         RecordError::Program(said) => said.clone(),
         RecordError::Git(error) => repository::error(error, lang).message,
+        RecordError::Made(error) => return half_known(error, paths, lang),
     };
     let lines: Vec<&str> = cause.lines().filter(|line| !line.trim().is_empty()).collect();
     // A hook that talks a lot says at the end why it refuses.
@@ -164,6 +165,25 @@ pub(super) fn in_a_hook(lang: Lang) -> Error {
             "a git hook cannot decide while nrt makes a commit in this repository"
         ),
         tr!(lang, "retirez `nrt decide` du hook", "take `nrt decide` out of the hook"),
+    )
+}
+
+/// A commit was made, and what came after it was not.
+fn half_known(error: &GitError, paths: &[String], lang: Lang) -> Error {
+    let cause = repository::error(error, lang).message;
+    let paths: Vec<String> = paths.iter().map(|path| shell(&pathspec(path))).collect();
+    let paths = paths.join(" ");
+    Error::new(
+        tr!(
+            lang,
+            "la décision est enregistrée et le commit est fait, mais la suite a échoué\u{a0}: {cause}",
+            "the decision is recorded and the commit is made, but what comes next failed: {cause}"
+        ),
+        tr!(
+            lang,
+            "ne recommencez pas\u{a0}; depuis le haut du dépôt, `git reset --quiet -- {paths}` remet l'index d'accord avec le commit",
+            "do not do it again; from the top of the repository, `git reset --quiet -- {paths}` makes the index agree with the commit"
+        ),
     )
 }
 

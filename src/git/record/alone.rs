@@ -124,15 +124,12 @@ impl Source {
             // Another commit may have made the branch since.
             None => repository.reference(&name, commit, false, &log)?,
         };
-        self.stage(&written)?;
+        self.stage(&written).map_err(RecordError::Made)?;
         Ok(Revision(commit))
     }
 
     /// Brings the index to what was recorded.
-    fn stage(
-        &self,
-        written: &[(String, Option<(git2::Oid, FileMode)>)],
-    ) -> Result<(), RecordError> {
+    fn stage(&self, written: &[(String, Option<(git2::Oid, FileMode)>)]) -> Result<(), GitError> {
         let mut index = self.repository.index()?;
         index.read(true)?;
         for (path, recorded) in written {

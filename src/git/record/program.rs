@@ -63,7 +63,7 @@ impl Source {
         }
         let commit = ["commit", "--quiet", "--only", "--cleanup=verbatim", "--file=-"];
         git(&[UTF_8.as_slice(), &commit].concat(), kinds, message)?;
-        Ok(self.revision("HEAD")?)
+        self.revision("HEAD").map_err(RecordError::Made)
     }
 
     /// Whether git can say who would record a commit: from its configuration, the environment or
