@@ -145,7 +145,22 @@ pub(super) fn error(error: &GitError, lang: Lang) -> Error {
                 "le dépôt git ne peut pas être lu\u{a0}: {cause}",
                 "the git repository cannot be read: {cause}"
             ),
-            help: None,
+            help: unsupported(cause, lang),
         },
     }
+}
+
+/// What to do where libgit2 says that it does not know a form of repository that git knows.
+fn unsupported(cause: &str, lang: Lang) -> Option<String> {
+    let command = [
+        ("'link'", "git update-index --no-split-index"),
+        ("'sdir'", "git sparse-checkout reapply --no-sparse-index"),
+        ("extensions.refstorage", "git refs migrate --ref-format=files"),
+    ];
+    let (_, command) = command.into_iter().find(|(form, _)| cause.contains(form))?;
+    Some(tr!(
+        lang,
+        "nrt ne connaît pas cette forme de dépôt\u{a0}; `{command}` rend celle que tous lisent",
+        "nrt does not know this form of repository; `{command}` gives the one that all read"
+    ))
 }

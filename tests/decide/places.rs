@@ -56,3 +56,19 @@ fn a_folder_whose_name_is_not_text_is_not_another_one() {
         assert!(!folder.join("decisions.toml").exists());
     }
 }
+
+/// A form of repository that nrt does not know is said, with the command that changes it.
+#[test]
+fn a_form_that_is_not_known_is_said() {
+    let it = project();
+    it.git(&["update-index", "--split-index"]);
+    let err = refused(&it, &it.path().join("nr"), With::Git, DECISION);
+    assert!(err.contains("`git update-index --no-split-index`"), "{err}");
+    it.git(&["update-index", "--no-split-index"]);
+    it.git(&["sparse-checkout", "set", "--cone", "--sparse-index", "nr"]);
+    let err = refused(&it, &it.path().join("nr"), With::Git, DECISION);
+    assert!(err.contains("`git sparse-checkout reapply --no-sparse-index`"), "{err}");
+    it.git(&["sparse-checkout", "reapply", "--no-sparse-index"]);
+    let ran = decide(&it.path().join("nr"), With::Git, DECISION);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+}
