@@ -4,7 +4,7 @@
     reason = "the one home of processes: the git program, by the path that the edge found"
 )]
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -102,15 +102,26 @@ impl Source {
 fn run(command: &mut Command, input: &str) -> std::io::Result<Output> {
     let mut child =
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
-    let pipe = child.stdin.take();
-    // Written beside: a hook may print more than a pipe holds before git reads the message.
+    let (input_end, out, err) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+    // All at once: a hook may print more than a pipe holds before git reads the message, and on
+    // both outputs. `wait_with_output` would panic where a pipe cannot be read.
     std::thread::scope(|scope| {
         scope.spawn(|| {
             // A program that ends without reading says why on its own.
-            pipe.map(|mut pipe| pipe.write_all(input.as_bytes()))
+            input_end.map(|mut pipe| pipe.write_all(input.as_bytes()))
         });
-        child.wait_with_output()
+        let out = scope.spawn(|| heard(out));
+        let stderr = heard(err);
+        let stdout = out.join().unwrap_or_default();
+        Ok(Output { status: child.wait()?, stdout, stderr })
     })
+}
+
+/// What came through a pipe, as far as it could be read: the exit code says what was done.
+fn heard(pipe: Option<impl Read>) -> Vec<u8> {
+    let mut text = Vec::new();
+    let _ = pipe.map(|mut pipe| pipe.read_to_end(&mut text));
+    text
 }
 
 /// What the program, or a hook, said before it gave up.
