@@ -140,6 +140,13 @@ impl Source {
         Ok(Revision(commit.id()))
     }
 
+    /// The branch that HEAD is on, as people call it.
+    pub fn branch(&self) -> Option<String> {
+        let head = self.repository.find_reference("HEAD").ok()?;
+        let name = head.symbolic_target().ok()??;
+        name.strip_prefix("refs/heads/").map(str::to_owned)
+    }
+
     /// The commit from which two revisions went apart.
     pub fn merge_base(&self, a: Revision, b: Revision) -> Result<Revision, GitError> {
         match self.repository.merge_base(a.0, b.0) {

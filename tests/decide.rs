@@ -102,7 +102,7 @@ fn a_decision_is_recorded_with_what_it_explains() {
         assert_eq!(ran.code, 0, "{with:?}: {}", ran.err);
         let commit = it.git(&["rev-parse", "--short=7", "HEAD"]);
         let expected = format!(
-            "décision enregistrée : {ID}  Élargir le périmètre\n    concerne scope.coverage\ncommit {} : scope.toml, decisions.toml\n",
+            "décision enregistrée : {ID}  Élargir le périmètre\n    concerne scope.coverage\ncommit {} sur la branche main : scope.toml, decisions.toml\n",
             commit.trim()
         );
         assert_eq!(ran.out, expected, "{with:?}");
@@ -162,6 +162,31 @@ fn the_register_keeps_its_form() {
         assert!(!again.out.contains("concerne"), "nothing changed since: {}", again.out);
         it.is_sound();
     }
+}
+
+/// What somebody who decides in a hurry forgets: the decision that this one supersedes, that it was
+/// recorded already, that nothing was committed.
+#[test]
+fn what_may_be_forgotten_is_said() {
+    let it = project();
+    let folder = it.path().join("nr");
+    let kept = decide(&folder, With::Git, &[DECISION, &["--no-commit"]].concat());
+    assert!(kept.err.contains("`git add scope.toml decisions.toml`"), "{}", kept.err);
+    let again = decide(&folder, With::Git, DECISION);
+    assert_eq!(again.code, 0, "{}", again.err);
+    assert!(again.err.contains("déjà dans `decisions.toml`"), "{}", again.err);
+    let twice = [DECISION, &["--concerns", "scope.coverage"]].concat();
+    let twice = decide(&folder, With::Git, &twice);
+    assert!(twice.err.contains(&format!("`{ID}` dit déjà la même chose")), "{}", twice.err);
+    let hint = format!("`--supersedes {ID}`");
+    assert!(!twice.err.contains(&hint), "{}", twice.err);
+    it.edit("nr/scope.toml", "\"intercommunality\"", "\"territory\"");
+    let other = ["decide", "Ouvrir au territoire", "--taken-by", "DGS", "--decision", "Tous."];
+    let superseding = [&other[..], &["--supersedes", ID, "--dry-run"]].concat();
+    let said = decide(&folder, With::Git, &superseding).err;
+    assert!(!said.contains(&hint), "{said}");
+    let said = decide(&folder, With::Git, &[&other[..], &["--dry-run"]].concat()).err;
+    assert!(said.contains(&hint), "{said}");
 }
 
 /// What it supersedes was about the same, where nothing that changed tells otherwise.

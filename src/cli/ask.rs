@@ -50,14 +50,16 @@ impl Ask {
                 Validation::Valid
             })
         };
-        let text = Text::new(question).with_help_message(help).with_validator(filled);
+        let question = self.before(question);
+        let text = Text::new(&question).with_help_message(help).with_validator(filled);
         let answer = text.with_render_config(self.look()).prompt().map_err(stop)?;
         Ok(answer.trim().to_owned())
     }
 
     /// A text that may be empty.
     pub(super) fn optional(self, question: &str, help: &str) -> Result<Option<String>, Failure> {
-        let text = Text::new(question).with_help_message(help);
+        let question = self.before(question);
+        let text = Text::new(&question).with_help_message(help);
         let answer = text.with_render_config(self.look()).prompt().map_err(stop)?;
         Ok(Some(answer.trim().to_owned()).filter(|answer| !answer.is_empty()))
     }
@@ -81,7 +83,8 @@ impl Ask {
                 ),
             })
         };
-        let text = Text::new(question).with_help_message(help).with_default(proposed);
+        let question = self.before(question);
+        let text = Text::new(&question).with_help_message(help).with_default(proposed);
         let text = text.with_validator(valid).with_render_config(self.look());
         let answer = text.prompt().map_err(stop)?;
         reads(&answer).ok_or(Failure::Interrupted)
@@ -94,7 +97,8 @@ impl Ask {
             "↑↓ to choose, Enter to accept, or type a few letters",
         );
         let choices = choices.into_iter().map(Choice).collect();
-        let select = Select::new(question, choices).with_help_message(help).with_page_size(PAGE);
+        let question = self.before(question);
+        let select = Select::new(&question, choices).with_help_message(help).with_page_size(PAGE);
         let chosen = select.with_render_config(self.look()).raw_prompt().map_err(stop)?;
         Ok(chosen.index)
     }
@@ -117,7 +121,8 @@ impl Ask {
             if shown.is_empty() { none } else { shown.join(", ") }
         };
         let choices = choices.into_iter().map(Choice).collect();
-        let select = MultiSelect::new(question, choices).with_help_message(help);
+        let question = self.before(question);
+        let select = MultiSelect::new(&question, choices).with_help_message(help);
         let select = select.with_page_size(PAGE).with_default(proposed).with_formatter(&formatter);
         let chosen = select.with_render_config(self.look()).raw_prompt().map_err(stop)?;
         Ok(chosen.into_iter().map(|choice| choice.index).collect())
@@ -146,6 +151,11 @@ impl Ask {
             .with_render_config(self.look())
             .prompt()
             .map_err(stop)
+    }
+
+    /// A question that the answer follows on its line.
+    fn before(self, question: &str) -> String {
+        format!("{question}{}", self.lang.pick("\u{a0}:", ":"))
     }
 
     fn look(self) -> RenderConfig<'static> {

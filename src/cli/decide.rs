@@ -31,7 +31,11 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     let before = place.read(edge)?;
     readable(before.files(), lang)?;
     sound(&before.load(lang), &[Kind::Decision], lang)?;
-    let draft = answers::draft(edge, args, &place, &before)?;
+    let draft = answers::draft(edge, args, &place, &before);
+    if matches!(draft, Err(Failure::Interrupted)) {
+        edge.tell(lang.pick("rien n'a été écrit\n", "nothing was written\n"))?;
+    }
+    let draft = draft?;
     if args.get_flag("dry-run") {
         return rehearse(edge, &place, &draft);
     }
@@ -94,6 +98,21 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
             "a hook of this repository added {list} to the commit\n"
         ));
     }
+    if let Some(twin) = planned.twin.as_deref().map(terminal) {
+        edge.mention(&tr!(
+            lang,
+            "`{twin}` dit déjà la même chose\u{a0}: si c'est un doublon, annulez celle-ci\n",
+            "`{twin}` already says the same: if this is a double, undo it\n"
+        ));
+    }
+    if commit.is_none() && place.source.is_some() {
+        let files = planned.files(" ");
+        edge.mention(&tr!(
+            lang,
+            "pour la valider ensuite dans git\u{a0}: `git add {files}`, puis `git commit`\n",
+            "to commit it later: `git add {files}`, then `git commit`\n"
+        ));
+    }
     edge.mention(&undo(&planned.id, commit.as_ref(), lang));
     Ok(SUCCESS)
 }
@@ -101,6 +120,8 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
 /// A commit that was made, and how to take it back.
 struct Committed {
     id: String,
+    /// The branch it is on; clean.
+    branch: String,
     undo: &'static str,
     /// What a hook added to it; paths.
     added: Vec<String>,
@@ -112,10 +133,13 @@ fn said(planned: &Planned, draft: &Draft, commit: Option<&Committed>, lang: Lang
     let colon = lang.pick("\u{a0}:", ":");
     let word = lang.pick("décision enregistrée", "decision recorded");
     let mut text = format!("{word}{colon} {id}  {title}\n{}", concerned(draft, lang));
-    if let Some(Committed { id, .. }) = commit {
-        let files: Vec<&str> = planned.kinds.iter().map(|kind| kind.file()).collect();
-        let files = files.join(", ");
-        text.push_str(&format!("commit {id}{colon} {files}\n"));
+    if let Some(Committed { id, branch, .. }) = commit {
+        let files = planned.files(", ");
+        text.push_str(&tr!(
+            lang,
+            "commit {id} sur la branche {branch}\u{a0}: {files}\n",
+            "commit {id} on the branch {branch}: {files}\n"
+        ));
     }
     text
 }
@@ -219,6 +243,15 @@ impl Place {
         Ok(pending)
     }
 
+    /// The files beside the register that a commit of this decision would hold.
+    fn others(&self, args: &ArgMatches, lang: Lang) -> Result<Vec<&'static str>, Error> {
+        if args.get_flag("no-commit") || args.get_flag("dry-run") {
+            return Ok(Vec::new());
+        }
+        let pending = self.pending(lang)?.into_iter();
+        Ok(pending.filter(|kind| *kind != Kind::Decision).map(Kind::file).collect())
+    }
+
     /// The project's files as the last commit has them; none where there is none yet.
     fn recorded(&self, lang: Lang) -> Result<Files, Error> {
         let Some(source) = &self.source else { return Ok(Files::default()) };
@@ -271,7 +304,8 @@ impl Place {
             return Err(refusal::left_out(&id, lang));
         }
         let added = changed.into_iter().filter(|path| !own.contains(path)).collect();
-        Ok(Committed { id, undo, added })
+        let branch = source.branch().map(|name| terminal(&name)).unwrap_or_default();
+        Ok(Committed { id, branch, undo, added })
     }
 }
 
@@ -318,8 +352,7 @@ fn rehearse(edge: &mut Edge, place: &Place, draft: &Draft) -> Outcome {
     let opened = place.read(edge)?;
     let planned = Planned::of(place, &opened, draft, lang)?;
     let table: Vec<String> = draft.table(&planned.id).lines().map(terminal).collect();
-    let files: Vec<&str> = planned.kinds.iter().map(|kind| kind.file()).collect();
-    let (table, files) = (table.join("\n"), files.join(", "));
+    let (table, files) = (table.join("\n"), planned.files(", "));
     let colon = lang.pick("\u{a0}:", ":");
     let added = lang.pick("à la fin de `decisions.toml`", "at the end of `decisions.toml`");
     edge.print(&format!("{added}{colon}\n\n{table}\n"))?;

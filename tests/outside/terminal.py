@@ -130,7 +130,7 @@ def decides(scratch):
     terminal.see("Ce qu'elle concerne")
     terminal.see("[x] milestones.launch.date")
     terminal.type(ENTER)
-    terminal.see("Enregistrer cette décision ? (O/n)")
+    terminal.see("et valider avec elle milestones.toml ? (O/n)")
     terminal.type("peut-être" + ENTER)
     terminal.see("répondez par oui ou par non")
     terminal.type(BACKSPACE * 9 + "o" + ENTER)

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use clap::ArgMatches;
 
 use super::Place;
-use crate::address::Kind;
+use crate::address::{Address, Kind};
 use crate::changes::{Change, ChangeKind, changes};
 use crate::cli::ask::{self, Ask};
 use crate::cli::open::{self, Opened};
@@ -13,6 +13,8 @@ use crate::decide::{self, Draft, Taker};
 use crate::lang::Lang;
 use crate::lang::dates;
 use crate::load::{Loaded, load};
+use crate::model::Decision;
+use crate::text::terminal;
 use crate::tr;
 
 /// The most changes that are proposed to be concerned; a threshold of nrt's own.
@@ -45,6 +47,7 @@ pub(super) fn draft(
                 loaded: &now,
                 changed: &changed,
                 drifted: &drifted,
+                files: place.others(args, lang)?,
                 today: open::today(args, lang)?,
             };
             return questions.complete(given);
@@ -62,9 +65,18 @@ pub(super) fn draft(
     if concerns.is_empty() {
         edge.mention(&tr!(
             lang,
-            "cette décision ne désigne rien du projet\u{a0}: `--concerns ADRESSE` dit ce qu'elle règle\n",
-            "this decision names nothing of the project: `--concerns ADDRESS` says what it settles\n"
+            "aucun point structurant n'a changé depuis le dernier commit, et cette décision ne désigne rien du projet\u{a0}: `--concerns ADRESSE` dit ce qu'elle règle\n",
+            "no commitment changed since the last commit, and this decision names nothing of the project: `--concerns ADDRESS` says what it settles\n"
         ));
+    }
+    if supersedes.is_none() {
+        for (id, at) in standing(&now, &title, &concerns) {
+            edge.mention(&tr!(
+                lang,
+                "la décision `{id}` porte déjà sur `{at}`\u{a0}: si celle-ci la remplace, dites-le par `--supersedes {id}`\n",
+                "the decision `{id}` is already about `{at}`: if this one supersedes it, say so by `--supersedes {id}`\n"
+            ));
+        }
     }
     Ok(Draft { title, date, taker, decision, reason, concerns, supersedes })
 }
@@ -143,6 +155,30 @@ fn inherited(now: &Loaded<'_>, supersedes: Option<&str>) -> Vec<String> {
     former.into_iter().flat_map(|former| &former.concerns).map(ToString::to_string).collect()
 }
 
+/// The decisions under other titles that no other supersedes and that concern the same, with what
+/// that is; the newest first.
+fn standing(now: &Loaded<'_>, title: &str, concerns: &[String]) -> Vec<(String, String)> {
+    let same = |(id, decision): (&String, &Decision)| {
+        if decision.title.as_deref() == Some(title) {
+            return None;
+        }
+        let at = decision.concerns.iter().map(ToString::to_string);
+        let at = at.into_iter().find(|at| concerns.contains(at))?;
+        Some((terminal(id), terminal(&at)))
+    };
+    last(now).into_iter().filter_map(same).collect()
+}
+
+/// The decisions that no other supersedes, the newest first.
+fn last<'d>(now: &'d Loaded<'_>) -> Vec<(&'d String, &'d Decision)> {
+    let decisions = &now.project.decisions;
+    let gone: Vec<&String> =
+        decisions.values().filter_map(|d| d.supersedes.as_ref()).map(|id| &id.0).collect();
+    let mut last: Vec<_> = decisions.iter().filter(|(id, _)| !gone.contains(id)).collect();
+    last.sort_by_key(|(id, decision)| std::cmp::Reverse((decision.date, *id)));
+    last
+}
+
 /// What changed since the last commit, as addresses.
 struct Changed {
     /// What was agreed upon, and changed.
@@ -179,6 +215,8 @@ struct Questions<'q> {
     changed: &'q Changed,
     /// What is no longer as it was decided, though nobody decided that.
     drifted: &'q [String],
+    /// The other files that the commit would hold.
+    files: Vec<&'static str>,
     today: NaiveDate,
 }
 
@@ -225,8 +263,17 @@ impl Questions<'_> {
         };
         let concerns = concerns.map_or_else(|| self.concerns(supersedes.as_deref()), Ok)?;
         let draft = Draft { title, date, taker, decision, reason, concerns, supersedes };
-        let sure = lang.pick("Enregistrer cette décision\u{a0}?", "Record this decision?");
-        if ask.confirm(sure)? { Ok(draft) } else { Err(Failure::Interrupted) }
+        let files = lang.list(&self.files);
+        let sure = if files.is_empty() {
+            tr!(lang, "Enregistrer cette décision\u{a0}?", "Record this decision?")
+        } else {
+            tr!(
+                lang,
+                "Enregistrer cette décision, et valider avec elle {files}\u{a0}?",
+                "Record this decision, and commit {files} with it?"
+            )
+        };
+        if ask.confirm(&sure)? { Ok(draft) } else { Err(Failure::Interrupted) }
     }
 
     fn taker(&self) -> Result<Taker, Failure> {
@@ -236,7 +283,11 @@ impl Questions<'_> {
             .project
             .bodies
             .iter()
-            .map(|(id, body)| (id.as_str(), body.name.clone().unwrap_or_else(|| id.to_owned())))
+            .map(|(id, body)| {
+                // Found by its id as by its name.
+                let named = body.name.as_ref().map(|name| format!("{name} ({id})"));
+                (id.as_str(), named.unwrap_or_else(|| id.to_owned()))
+            })
             .collect();
         let question = lang.pick("Qui a décidé", "Who decided");
         if !bodies.is_empty() {
@@ -290,15 +341,14 @@ impl Questions<'_> {
     }
 
     fn supersedes(&self) -> Result<Option<String>, Failure> {
-        let (lang, decisions) = (self.ask.lang, &self.loaded.project.decisions);
-        let gone: Vec<&String> =
-            decisions.values().filter_map(|d| d.supersedes.as_ref()).map(|id| &id.0).collect();
-        let mut left: Vec<_> = decisions.iter().filter(|(id, _)| !gone.contains(id)).collect();
+        let lang = self.ask.lang;
+        let mut left = last(self.loaded);
         if left.is_empty() {
             return Ok(None);
         }
-        // The newest first.
-        left.sort_by_key(|(id, decision)| std::cmp::Reverse((decision.date, *id)));
+        // What is about the same comes first.
+        let same = |at: &Address| self.changed.commitments.contains(&at.to_string());
+        left.sort_by_key(|(_, decision)| !decision.concerns.iter().any(same));
         let named = left.iter().map(|(_, decision)| {
             let day = decision.date.map(|day| dates::date(lang, day)).unwrap_or_default();
             format!("{} ({day})", decision.title.clone().unwrap_or_default())

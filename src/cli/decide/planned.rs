@@ -25,6 +25,8 @@ pub(super) struct Planned {
     pub(super) text: String,
     pub(super) kinds: Vec<Kind>,
     pub(super) message: String,
+    /// A decision of the same day that already says the same.
+    pub(super) twin: Option<String>,
 }
 
 impl Planned {
@@ -86,8 +88,32 @@ impl Planned {
             Taker::Function(function) => function.clone(),
         };
         let message = draft.message(&id, &by, language);
-        Ok(Self { id, again, text, kinds, message })
+        // What is not written again is no double of itself.
+        let twin = if again { None } else { twin(draft, &loaded) };
+        Ok(Self { id, again, text, kinds, message, twin })
     }
+
+    /// The files to record, `between` them.
+    pub(super) fn files(&self, between: &str) -> String {
+        let files: Vec<&str> = self.kinds.iter().map(|kind| kind.file()).collect();
+        files.join(between)
+    }
+}
+
+fn twin(draft: &Draft, loaded: &Loaded<'_>) -> Option<String> {
+    let Draft { title, date, taker, decision, .. } = draft;
+    let mut decisions = loaded.project.decisions.iter();
+    let found = decisions.find(|(_, there)| {
+        let taken = match taker {
+            Taker::Body(id) => there.body.as_ref().is_some_and(|body| body.0 == *id),
+            Taker::Function(function) => there.taken_by.as_ref() == Some(function),
+        };
+        taken
+            && there.date == Some(*date)
+            && there.title.as_ref() == Some(title)
+            && there.decision.as_ref() == Some(decision)
+    });
+    found.map(|(id, _)| id.clone())
 }
 
 /// The id of the same decision, where it waits to be recorded.
