@@ -2,6 +2,7 @@
 //! the versions, and what a decision became is found by the plainest means.
 
 mod cases;
+mod compared;
 mod line;
 mod made;
 

@@ -68,6 +68,17 @@ pub fn line(repository: &Repository, folder: &str) -> Vec<Version> {
     line
 }
 
+/// A version by itself.
+pub fn at(repository: &Repository, commit: &str) -> Version {
+    let listed = repository.git(&["ls-tree", "-r", "--name-only", commit]);
+    let texts = FILES.map(|file| {
+        let mut paths = FOLDERS.iter().map(|folder| format!("{folder}/{file}.toml"));
+        let path = paths.find(|path| listed.lines().any(|line| line == path))?;
+        Some(repository.git(&["show", &format!("{commit}:{path}")]))
+    });
+    version(None, &texts)
+}
+
 /// The next object of a batch.
 fn next(told: &mut &str) -> Option<String> {
     let (head, rest) = told.split_once('\n').expect("a line");
@@ -140,7 +151,8 @@ fn entities(said: &Said) -> BTreeSet<String> {
     said.tables.iter().filter_map(|table| entity(table)).collect()
 }
 
-fn renamed(before: &Said, after: &Said) -> Vec<(String, String)> {
+/// What was renamed: from, to.
+pub fn renamed(before: &Said, after: &Said) -> Vec<(String, String)> {
     let (old, new) = (entities(before), entities(after));
     let mut found: Vec<(String, String)> = Vec::new();
     for to in new.difference(&old) {
