@@ -5,6 +5,7 @@ mod cases;
 mod compared;
 mod line;
 mod made;
+mod near;
 
 use std::collections::BTreeSet;
 
@@ -59,9 +60,9 @@ impl Oracle {
     }
 
     /// The version that recorded a decision of now.
-    fn recorded(&self, decision: &str) -> usize {
+    fn recorded(&self, decision: &str) -> Option<usize> {
         let adds = |at: &usize| self.recorded_by(*at).contains(&self.then(decision, *at));
-        (0..self.0.len()).find(adds).expect("a version that records it")
+        (0..self.0.len()).find(adds)
     }
 
     /// The other decisions of now that say they supersede one.
@@ -82,10 +83,12 @@ impl Oracle {
     }
 
     /// The values below what a decision concerns that are otherwise now than in a version.
-    fn drifts(&self, decision: &str, at: usize) -> BTreeSet<Drift> {
+    fn drifts(&self, decision: &str, recorded: usize) -> BTreeSet<Drift> {
         let mut found = BTreeSet::new();
         for concern in self.told(0, decision, "concerns") {
-            let own = self.then(&self.now(&concern, at), at);
+            let concern = self.now(&concern, recorded);
+            let at = self.effective(decision, recorded, &concern);
+            let own = self.then(&concern, at);
             let below = self.0[at].said.values.iter().filter(|(value, _)| lies_below(value, &own));
             for (value, then) in below.filter(|(value, _)| !value.ends_with(".formerly")) {
                 let address = self.now(value, at);
@@ -101,24 +104,31 @@ impl Oracle {
                 };
                 let last = (0..at).find(|n| as_of(*n) != as_of(n + 1));
                 let last = last.expect("a version that changed it");
-                let explained = self.explained(&address, last);
+                let explained = self.explained(&address, last, decision);
                 found.insert((address, self.0[last].commit.clone(), explained));
             }
         }
         found
     }
 
-    /// Whether a decision that a version or a later one recorded concerns a value of now.
-    fn explained(&self, address: &str, last: usize) -> bool {
-        (0..=last).any(|n| {
-            self.recorded_by(n).iter().any(|decision| {
-                // What it says now that it concerns counts as well.
-                let now = self.told(0, &self.now(decision, n), "concerns");
-                self.told(n, decision, "concerns").iter().chain(&now).any(|concern| {
-                    let concern = self.now(concern, n);
-                    lies_below(address, &concern) || lies_below(&concern, address)
-                })
-            })
+    /// Whether a decision that a version or a later one recorded, or another one that a neighbour did,
+    /// concerns a value of now.
+    fn explained(&self, address: &str, last: usize, but: &str) -> bool {
+        let decided = |n: usize| {
+            self.recorded_by(n).iter().any(|decision| self.concerning(decision, n, address))
+        };
+        (0..=last).any(decided) || self.nearly(address, last, but)
+    }
+
+    /// Whether a decision that a version records concerns an address of now; what it says now that
+    /// it concerns counts as well.
+    fn concerning(&self, decision: &str, n: usize, address: &str) -> bool {
+        let now = self.now(decision, n);
+        let now =
+            if self.recorded(&now) == Some(n) { self.told(0, &now, "concerns") } else { vec![] };
+        self.told(n, decision, "concerns").iter().chain(&now).any(|concern| {
+            let concern = self.now(concern, n);
+            lies_below(address, &concern) || lies_below(&concern, address)
         })
     }
 }
@@ -144,8 +154,8 @@ proptest! {
     #![proptest_config(Config { cases: 32, failure_persistence: None, ..Config::default() })]
 
     #[test]
-    fn each_decision_is_what_its_history_makes_of_it(history in made::histories(1)) {
-        let (repository, folder) = made::repository(&history, true);
+    fn each_decision_is_what_its_history_makes_of_it(history in made::histories(2), one_each in any::<bool>()) {
+        let (repository, folder) = made::repository(&history, one_each);
         let oracle = Oracle(line(&repository, folder));
         let ran = run(&repository.path().join(folder), Lang::En, &["decisions", "--format", "json"]);
         prop_assert_eq!(ran.code, 0, "{}", ran.err);
@@ -155,7 +165,7 @@ proptest! {
         prop_assert_eq!(there.count(), decisions.len());
         for found in decisions {
             let id = format!("decisions.{}", text(&found["id"]).expect("an id"));
-            let at = oracle.recorded(&id);
+            let at = oracle.recorded(&id).expect("a version that records it");
             let said = || format!("{id} in {}\n{:#?}", repository.path().display(), oracle.0);
             prop_assert_eq!(text(&found["commit"]), oracle.0[at].commit.clone(), "{}", said());
             prop_assert_eq!(found["recorded"].as_bool(), Some(oracle.0[at].commit.is_some()));

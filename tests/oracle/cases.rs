@@ -194,3 +194,13 @@ fn who_says_later_what_a_decision_concerns_explains_what_came_with_it() {
     let d = found(&it, "d");
     assert_eq!((&d["state"], &d["revised"][0]["decision"]), (&"in-force".into(), &"e".into()));
 }
+
+#[test]
+fn a_decision_does_not_explain_that_it_is_undone() {
+    let it = project();
+    decides(&it, &[decision("d", "\"stakeholders.dgs.bilateral\"", "")]);
+    it.write("stakeholders.toml", "");
+    it.commit("Retire");
+    let d = found(&it, "d");
+    assert_eq!(addresses(&d, "drift"), ["stakeholders.dgs.bilateral"], "{d:#}");
+}

@@ -26,6 +26,10 @@ pub struct Version {
     pub broken: BTreeSet<String>,
     /// What it renamed: from, to.
     pub renamed: Vec<(String, String)>,
+    /// The files as they are.
+    pub texts: Vec<Option<String>>,
+    /// Whether they lie in the other folder.
+    pub other: bool,
 }
 
 const FILES: [&str; 6] = ["nrt", "scope", "stakeholders", "milestones", "documents", "decisions"];
@@ -52,8 +56,10 @@ pub fn line(repository: &Repository, folder: &str) -> Vec<Version> {
         let [id, author, parents] =
             commit.split('\t').collect::<Vec<_>>().try_into().expect("three columns");
         let other = texts.split_off(FILES.len());
-        let texts = if texts.iter().any(Option::is_some) { texts } else { other };
+        let moved = texts.iter().all(Option::is_none);
+        let texts = if moved { other } else { texts };
         let mut version = version(line.last(), &texts);
+        version.other = moved;
         version.commit = Some(id.to_owned());
         author.clone_into(&mut version.author);
         version.merge = parents.contains(' ');
@@ -63,7 +69,9 @@ pub fn line(repository: &Repository, folder: &str) -> Vec<Version> {
         let path = repository.path().join(format!("{folder}/{file}.toml"));
         std::fs::read_to_string(path).ok()
     });
-    line.push(version(line.last(), &now));
+    let mut now = version(line.last(), &now);
+    now.other = folder != FOLDERS[0];
+    line.push(now);
     line.reverse();
     line
 }
@@ -120,7 +128,8 @@ fn version(before: Option<&Version>, texts: &[Option<String>]) -> Version {
     }
     let renamed = renamed(was, &said);
     let (commit, author, merge) = (None, String::new(), false);
-    Version { commit, author, merge, said, broken, renamed }
+    let texts = texts.to_vec();
+    Version { commit, author, merge, said, broken, renamed, texts, other: false }
 }
 
 /// Whether an address is another one, or lies below it.
