@@ -136,7 +136,7 @@ pub fn register(
         let (effective, taken) = settled(&steps, id, at, &concerns);
         let drifts = match history {
             Some((source, options)) if superseding.is_empty() => {
-                let reader = Reader { source, options, steps: &steps, now };
+                let reader = Reader { source, options, steps: &steps, now, id };
                 reader.drifts(&effective, &taken, &concerns)?
             }
             _ => Vec::new(),
@@ -268,6 +268,8 @@ struct Reader<'r> {
     options: &'r Options,
     steps: &'r Steps,
     now: &'r Loaded<'r>,
+    /// The decision.
+    id: &'r str,
 }
 
 impl Reader<'_> {
@@ -319,7 +321,7 @@ impl Reader<'_> {
             return None;
         }
         let last = self.steps.last_touching(&address, step)?;
-        let decision = self.steps.decision(last, &address);
+        let decision = self.steps.decision(last, &address, self.id);
         let commit = self.steps.get(last).and_then(|step| step.commit.clone());
         Some(Drift { address, then, commit, decision })
     }

@@ -215,12 +215,12 @@ impl Steps {
         (0..after).find(|n| self.touches(*n, address))
     }
 
-    /// The decision that explains what a step did to an address of now: one recorded with it, one
-    /// that came later, or one of its neighbours.
-    pub(super) fn decision(&self, step: usize, address: &Address) -> Option<String> {
+    /// The decision, other than one of now, that explains what a step did to an address of now: one
+    /// recorded with it, one that came later, or one of its neighbours.
+    pub(super) fn decision(&self, step: usize, address: &Address, but: &str) -> Option<String> {
         // What came with a change of its own explains that one.
         let near = self.neighbours(step).into_iter().filter(|n| !self.touches(*n, address));
-        (0..=step).chain(near).find_map(|n| self.decides_but(n, address, "")).cloned()
+        (0..=step).chain(near).find_map(|n| self.decides_but(n, address, but)).cloned()
     }
 
     /// The steps in which a decision took effect on an address of now: the one that recorded it,
