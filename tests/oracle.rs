@@ -94,14 +94,11 @@ impl Oracle {
                 let address = self.now(value, at);
                 let file = value.split('.').next().unwrap_or_default();
                 let unknown = [at, 0].iter().any(|at| self.0[*at].broken.contains(file));
-                let kept = self.value(0, &address).is_some_and(|now| number(now) == number(then));
+                let kept = self.value(0, &address) == Some(then);
                 if unknown || kept {
                     continue;
                 }
-                let as_of = |n: usize| {
-                    let value = self.value(n, &self.then(&address, n));
-                    value.map(|text| number(text))
-                };
+                let as_of = |n: usize| self.value(n, &self.then(&address, n));
                 let last = (0..at).find(|n| as_of(*n) != as_of(n + 1));
                 let last = last.expect("a version that changed it");
                 let explained = self.explained(&address, last, decision);
@@ -131,11 +128,6 @@ impl Oracle {
             lies_below(address, &concern) || lies_below(&concern, address)
         })
     }
-}
-
-/// A number says the same however it is written.
-fn number(text: &str) -> &str {
-    if text == "0x3" { "3" } else { text }
 }
 
 fn text(value: &Value) -> Option<String> {

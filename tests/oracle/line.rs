@@ -118,6 +118,8 @@ fn version(before: Option<&Version>, texts: &[Option<String>]) -> Version {
         for line in text.lines() {
             match (line.strip_prefix('['), line.split_once(" = ")) {
                 (_, Some((key, value))) => {
+                    // A number says the same however it is written.
+                    let value = if value == "0x3" { "3" } else { value };
                     said.values.insert(format!("{at}.{key}"), value.to_owned());
                 }
                 (Some(header), None) => at = format!("{file}.{}", header.trim_end_matches(']')),
