@@ -112,7 +112,7 @@ impl Edge {
 
     /// Tells the person something beside the results, unless asked to be quiet.
     fn tell(&mut self, text: &str) -> io::Result<()> {
-        if self.quiet { Ok(()) } else { self.err.write(text) }
+        if self.quiet { Ok(()) } else { self.err.say(text) }
     }
 
     /// The same, beside a work that must be done whether or not anybody hears of it.
@@ -158,7 +158,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
 
 fn fail(edge: &mut Edge, error: &Error) -> u8 {
     // Nothing more can be done where even this cannot be written.
-    let _ = edge.err.write(&usage::error(error, edge.lang));
+    let _ = edge.err.say(&usage::error(error, edge.lang));
     FAILURE
 }
 

@@ -34,6 +34,8 @@ mod wrap;
 
 use crate::lang::Lang;
 
+pub use wrap::sentences;
+
 /// How wide, in which language and whether with colours.
 #[derive(Debug, Clone, Copy)]
 pub struct Style {

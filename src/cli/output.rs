@@ -2,6 +2,8 @@
 
 use std::io::{self, IsTerminal, Write};
 
+use crate::render::sentences;
+
 /// Columns where the output is no terminal.
 const DEFAULT_WIDTH: usize = 100;
 
@@ -12,6 +14,8 @@ pub struct Output {
     pub colour: bool,
     /// Columns.
     pub width: usize,
+    /// Whether somebody reads it as it comes.
+    terminal: bool,
 }
 
 impl Output {
@@ -20,7 +24,12 @@ impl Output {
         let stream = io::stdout();
         let choice = anstream::AutoStream::choice(&stream);
         let terminal = stream.is_terminal();
-        Self { colour: shows(choice, colour), width: width(terminal), stream: Box::new(stream) }
+        Self {
+            colour: shows(choice, colour),
+            width: width(terminal),
+            terminal,
+            stream: Box::new(stream),
+        }
     }
 
     /// The standard error.
@@ -28,7 +37,17 @@ impl Output {
         let stream = io::stderr();
         let choice = anstream::AutoStream::choice(&stream);
         let terminal = stream.is_terminal();
-        Self { colour: shows(choice, colour), width: width(terminal), stream: Box::new(stream) }
+        Self {
+            colour: shows(choice, colour),
+            width: width(terminal),
+            terminal,
+            stream: Box::new(stream),
+        }
+    }
+
+    /// Writes sentences, folded where a terminal would cut their words.
+    pub fn say(&mut self, text: &str) -> io::Result<()> {
+        if self.terminal { self.write(&sentences(text, self.width)) } else { self.write(text) }
     }
 
     /// Writes a text, whole.

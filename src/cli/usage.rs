@@ -106,7 +106,7 @@ pub(super) fn say(found: &clap::Error, lang: Lang, colour: Option<&str>) -> u8 {
     if matches!(found.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         return written(Output::stdout(colour).write(&found.render().to_string()));
     }
-    let _ = Output::stderr(colour).write(&error(&explain(found, lang), lang));
+    let _ = Output::stderr(colour).say(&error(&explain(found, lang), lang));
     FAILURE
 }
 

@@ -35,6 +35,16 @@ pub(super) fn indented(text: &str, width: usize, first: &str, rest: &str) -> Str
     out
 }
 
+/// Sentences on lines of their own, each folded to a width and set off where it goes on.
+pub fn sentences(text: &str, width: usize) -> String {
+    let line = |line: &str| {
+        let own = line.trim_start_matches(' ');
+        let lead = &line[..line.len() - own.len()];
+        indented(own, width, lead, "    ")
+    };
+    text.lines().map(line).collect()
+}
+
 /// Two texts on one line, the second one in a column of its own where there is room, else below.
 pub(super) fn spread(left: &str, right: &str, width: usize) -> String {
     let used = left.chars().count() + right.chars().count();
@@ -95,6 +105,10 @@ mod tests {
         assert_eq!(wrapped("a\u{a0}b\u{a0}c d", 3), "a\u{a0}b\u{a0}c\nd\n");
         assert_eq!(folded("un deux-trois", 8, Break::Word), "un\ndeux-trois");
         assert_eq!(folded("un deux-trois", 8, Break::Hyphen), "un deux-\ntrois");
+        assert_eq!(
+            sentences("un deux\n  aide\u{a0}: trois\n", 10),
+            "un deux\n  aide\u{a0}:\n    trois\n"
+        );
         assert_eq!(indented("un deux trois", 10, "  - ", "    "), "  - un\n    deux\n    trois\n");
     }
 }
