@@ -99,16 +99,10 @@ fn the(lang: Lang, address: &Address, subject: Subject<'_>) -> String {
     format!("{article}{}", bare(lang, address, subject))
 }
 
-/// An entity after « de »: « du jalon « Note de cadrage » », « de Direction générale des services ».
+/// An entity after « de »: « du jalon « Note de cadrage » », « de « Direction générale des services » ».
 fn genitive(lang: Lang, address: &Address, subject: Subject<'_>) -> String {
     if let (Kind::Stakeholder | Kind::Referent, Subject::Called(name)) = (address.kind, subject) {
-        return match lang {
-            Lang::Fr if name.starts_with(|c| "AEIOUYÉÈÊÀÂÎÔaeiouyéèêàâîô".contains(c)) =>
-            {
-                format!("d'{name}")
-            }
-            _ => tr!(lang, "de {name}", "of {name}"),
-        };
+        return tr!(lang, "de «\u{a0}{name}\u{a0}»", "of {name}");
     }
     let of = match (lang, address.kind) {
         (Lang::En, _) => "of the ",
@@ -230,12 +224,12 @@ mod tests {
             (
                 "stakeholders.dgs.launch",
                 dgs,
-                "la présence de Direction générale des services au lancement | the presence of Direction générale des services at the launch",
+                "la présence de « Direction générale des services » au lancement | the presence of Direction générale des services at the launch",
             ),
             (
                 "stakeholders.a.bilateral",
                 Subject::Called("Achats"),
-                "la date de l'échange bilatéral d'Achats | the date of the one-to-one of Achats",
+                "la date de l'échange bilatéral de « Achats » | the date of the one-to-one of Achats",
             ),
             (
                 "scope.coverage",

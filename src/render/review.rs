@@ -63,7 +63,7 @@ pub fn markdown(page: &Page<'_>) -> String {
         } else {
             lang.pick(
                 "Rien à décider\u{a0}: corrections de forme.",
-                "Nothing to decide: corrections of form.",
+                "Nothing to decide: only the form changed.",
             )
         };
         return format!("{MARK}\n{sentence}\n");
@@ -280,7 +280,7 @@ fn fixed(page: &Page<'_>) -> String {
     let lang = page.lang();
     let review = page.review;
     let fixed = findings(review.before, review.fixed.iter().copied(), MAX_TOLD, lang);
-    section(lang.pick("Constats résolus", "Findings that are settled"), &fixed)
+    section(lang.pick("Constats résolus", "Settled findings"), &fixed)
 }
 
 /// What the change leaves as it was.
@@ -288,5 +288,5 @@ fn open(page: &Page<'_>) -> String {
     let lang = page.lang();
     let review = page.review;
     let open = findings(review.after, review.findings(News::Unchanged), MAX_OPEN, lang);
-    section(lang.pick("Ce qui reste ouvert par ailleurs", "What stays open besides"), &open)
+    section(lang.pick("Ce qui reste ouvert par ailleurs", "What else stays open"), &open)
 }

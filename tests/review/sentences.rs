@@ -57,7 +57,7 @@ fn each_change_of_what_was_agreed_has_its_sentence() {
         (
             vec![(nrt, "end = 2026-12-04", "end = 2027-01-01")],
             "Cette demande reporte la fin de l'étape 1 du 4 décembre 2026 au 1er janvier 2027 (+28 jours).",
-            "This request puts the end of step 1 off from 4 December 2026 to 1 January 2027 (+28 days).",
+            "This request postpones the end of step 1 from 4 December 2026 to 1 January 2027 (+28 days).",
         ),
         (
             vec![(nrt, "end = 2026-12-04\n", "")],

@@ -111,12 +111,12 @@ fn launch(lang: Lang, commitment: &Commitment<'_>) -> Option<Act> {
             tr!(
                 lang,
                 "reporte le comité de lancement du {a} au {b} {shift}",
-                "puts the launch committee off from {a} to {b} {shift}"
+                "postpones the launch committee from {a} to {b} {shift}"
             ),
             tr!(
                 lang,
                 "Reporter le comité de lancement au {b}",
-                "Put the launch committee off to {b}"
+                "Postpone the launch committee to {b}"
             ),
         )
     } else {
@@ -208,9 +208,9 @@ fn end(lang: Lang, edit: Option<&Edit<'_>>) -> Option<Act> {
             tr!(
                 lang,
                 "reporte la fin de l'étape 1 du {a} au {b} {shift}",
-                "puts the end of step 1 off from {a} to {b} {shift}"
+                "postpones the end of step 1 from {a} to {b} {shift}"
             ),
-            tr!(lang, "Reporter la fin de l'étape 1 au {b}", "Put the end of step 1 off to {b}"),
+            tr!(lang, "Reporter la fin de l'étape 1 au {b}", "Postpone the end of step 1 to {b}"),
         )
     } else {
         (

@@ -90,7 +90,7 @@ pub(super) fn news(page: &Page<'_>) -> String {
     }
     let title = tr!(
         lang,
-        "Constats causés ou résolus par cette demande : règles, emplacements, quoi écrire",
+        "Constats causés ou résolus par cette demande : règles, emplacements et ce qu'il faut écrire",
         "Findings that this request causes or settles: rules, places, what to write"
     );
     folded(&title, &text)

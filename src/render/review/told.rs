@@ -310,7 +310,7 @@ pub(super) fn asked(page: &Page<'_>) -> String {
     if !review.eased.is_empty() {
         ask(lang.pick(
             "Dire si cet assouplissement du contrôle est accepté.",
-            "Say whether this weaker control is accepted.",
+            "Say whether this more lenient control is accepted.",
         ));
     }
     let undecided = review.undecided().count();
@@ -342,7 +342,7 @@ pub(super) fn asked(page: &Page<'_>) -> String {
         ask(&tr!(
             lang,
             "Faire confirmer ces présences pour le {date}, ou indiquer que cette date est déjà acceptée de tous.",
-            "Have these presences confirmed for {date}, or say that everybody already accepted that date."
+            "Have these presences confirmed for {date}, or say that everybody has already accepted that date."
         ));
     }
     if review.errors() > 0 {
