@@ -111,6 +111,10 @@ fn others(shown: &Shown<'_>, told: &Told, lang: Lang) -> Option<String> {
 /// Whether it holds, in a few words.
 pub(super) fn standing(registered: &Registered, lang: Lang) -> String {
     let standing = match &registered.standing {
+        // Nobody said that it is superseded, and others have decided otherwise since.
+        Standing::InForce if !registered.drifts.is_empty() => {
+            lang.pick("en vigueur, revue depuis", "in force, revised since").to_owned()
+        }
         Standing::InForce => lang.pick("en vigueur", "in force").to_owned(),
         Standing::Superseded(by) => {
             let by: Vec<String> = by.iter().map(|id| terminal(id)).collect();
