@@ -19,6 +19,8 @@ pub(super) fn indented(text: &str, width: usize, first: &str, rest: &str) -> Str
         for word in line.split(' ') {
             let length = word.chars().count();
             if column > start && column + 1 + length > width {
+                // Spaces between columns are nothing at the end of a line.
+                out.truncate(out.trim_end_matches(' ').len());
                 out.push('\n');
                 out.push_str(rest);
                 start = rest.chars().count();
@@ -103,6 +105,7 @@ mod tests {
     fn lines_break_at_ordinary_spaces() {
         assert_eq!(wrapped("un deux trois", 8), "un deux\ntrois\n");
         assert_eq!(wrapped("a\u{a0}b\u{a0}c d", 3), "a\u{a0}b\u{a0}c\nd\n");
+        assert_eq!(indented("un   deux", 5, "", "  "), "un\n  deux\n");
         assert_eq!(folded("un deux-trois", 8, Break::Word), "un\ndeux-trois");
         assert_eq!(folded("un deux-trois", 8, Break::Hyphen), "un deux-\ntrois");
         assert_eq!(
