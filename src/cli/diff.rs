@@ -37,11 +37,12 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     };
     let origin = beside.as_ref().map(|beside| beside.load(&mut after, lang)).transpose()?.flatten();
     let settings = new.settings(&after, args, lang)?;
-    let (mut is, was) = match (&beside, &origin) {
-        (Some(beside), Some(origin)) => beside.check(Some(origin), &after, &settings)?,
-        _ => (check::check(&after, &settings), None),
+    let with_origin = beside.as_ref().filter(|_| origin.is_some());
+    let before = origin.unwrap_or_else(|| old.load(lang));
+    let (mut is, was) = match &with_origin {
+        Some(beside) => beside.check(Some(&before), &after, &settings)?,
+        None => (check::check(&after, &settings), None),
     };
-    let before = old.load(lang);
     let was = match was {
         Some(was) => was,
         None => check::check(&before, &old.settings(&before, args, lang)?),
@@ -100,7 +101,7 @@ fn follows(new: &Opened, from: Revision, lang: Lang) -> Result<bool, Error> {
             Version::At(revision) => revision,
             Version::Worktree | Version::Staged => source.revision("HEAD")?,
         };
-        source.merge_base(from, own)
+        if own == from { Ok(from) } else { source.merge_base(from, own) }
     });
     match base {
         Ok(base) => Ok(base == from),
