@@ -6,9 +6,7 @@ mod program;
 
 use std::path::{Path, PathBuf};
 
-use git2::{
-    BranchType, ErrorCode, Index, IndexEntryExtendedFlag, IndexEntryFlag, RepositoryState, Status,
-};
+use git2::{ErrorCode, Index, IndexEntryExtendedFlag, IndexEntryFlag, RepositoryState, Status};
 
 use super::{GitError, Revision, Source};
 use crate::address::Kind;
@@ -178,18 +176,6 @@ impl Source {
     /// The paths of some of the project's files, from the top of the repository.
     pub fn paths_of(&self, kinds: &[Kind]) -> Vec<String> {
         kinds.iter().map(|kind| self.path_of(*kind)).collect()
-    }
-
-    /// Whether the branch has a copy elsewhere that already holds a commit.
-    pub fn is_published(&self, revision: Revision) -> bool {
-        let Ok(branches) = self.repository.branches(Some(BranchType::Remote)) else { return false };
-        branches.flatten().any(|(branch, _)| {
-            let tip = branch.get().peel_to_commit().map(|commit| commit.id());
-            tip.is_ok_and(|tip| {
-                tip == revision.0
-                    || self.repository.graph_descendant_of(tip, revision.0).unwrap_or(false)
-            })
-        })
     }
 
     fn path_of(&self, kind: Kind) -> String {
