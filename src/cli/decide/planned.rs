@@ -100,6 +100,7 @@ impl Planned {
     }
 }
 
+/// The id of a decision of the same day, by the same body or function, with the same words.
 fn twin(draft: &Draft, loaded: &Loaded<'_>) -> Option<String> {
     let Draft { title, date, taker, decision, .. } = draft;
     let mut decisions = loaded.project.decisions.iter();
