@@ -1,6 +1,8 @@
 //! The one sink of everything printed: colours only where they show, and a closed pipe is no panic.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
+
+use anstream::stream::RawStream;
 
 use crate::render::sentences;
 
@@ -21,28 +23,18 @@ pub struct Output {
 impl Output {
     /// The standard output; `colour` is `auto`, `always`, `never` or nothing.
     pub fn stdout(colour: Option<&str>) -> Self {
-        let stream = io::stdout();
-        let choice = anstream::AutoStream::choice(&stream);
-        let terminal = stream.is_terminal();
-        Self {
-            colour: shows(choice, colour),
-            width: width(terminal),
-            terminal,
-            stream: Box::new(stream),
-        }
+        Self::of(io::stdout(), colour)
     }
 
     /// The standard error.
     pub fn stderr(colour: Option<&str>) -> Self {
-        let stream = io::stderr();
-        let choice = anstream::AutoStream::choice(&stream);
+        Self::of(io::stderr(), colour)
+    }
+
+    fn of(stream: impl RawStream + 'static, colour: Option<&str>) -> Self {
         let terminal = stream.is_terminal();
-        Self {
-            colour: shows(choice, colour),
-            width: width(terminal),
-            terminal,
-            stream: Box::new(stream),
-        }
+        let colour = shows(anstream::AutoStream::choice(&stream), colour);
+        Self { colour, width: width(terminal), terminal, stream: Box::new(stream) }
     }
 
     /// Writes sentences, folded where a terminal would cut their words.
