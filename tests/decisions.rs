@@ -274,3 +274,27 @@ fn a_register_without_its_history_says_so() {
     let refused = run(&told.it.path().join("projet"), Lang::En, &close);
     assert!(refused.err.contains("did you mean `2026-09-01-lancement`?"), "{}", refused.err);
 }
+
+/// What a file that can be read in part only says of a decision is not taken for all it says.
+#[test]
+fn a_register_read_in_part_says_so() {
+    let told = story();
+    let partial = |expected: &[&str]| {
+        let ran = says(&told, Lang::Fr, &["decisions"]);
+        for file in ["decisions.toml", "scope.toml"] {
+            let said = ran.err.contains(&format!("`{file}` n'est lu qu'en partie"));
+            assert_eq!(said, expected.contains(&file), "{file}: {}", ran.err);
+        }
+        let document = says(&told, Lang::Fr, &["decisions", "--format", "json"]).out;
+        let document: Value = serde_json::from_str(&document).expect("JSON");
+        assert_eq!(document["partial"], serde_json::json!(expected));
+    };
+    partial(&[]);
+    let scope = crate::support::read(&told.it.path().join("projet/scope.toml"));
+    told.it.write("projet/scope.toml", "coverage = [\"authority\"\n");
+    partial(&["scope.toml"]);
+    told.it.write("projet/scope.toml", &scope);
+    let register = told.register.clone() + "<<<<<<< a\n[x]\n=======\n[y]\n>>>>>>> b\n";
+    told.it.write("projet/decisions.toml", &register);
+    partial(&["decisions.toml"]);
+}
