@@ -4,6 +4,7 @@ use clap::ArgMatches;
 
 use super::open::{self, Opened, Version};
 use super::{Edge, Error, Failure, Outcome, SUCCESS, repository};
+use crate::address::Kind;
 use crate::diff::nearest;
 use crate::files::Files;
 use crate::git::{self, GitError, Revision, Source};
@@ -36,6 +37,8 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     let of = args.subcommand_matches("show").unwrap_or(args);
     let form = of.get_one::<String>("format").map_or("text", String::as_str);
     let mut document = Document::new(lang);
+    let partial: Vec<&str> =
+        Kind::ALL.into_iter().filter(|kind| now.documents.broken(*kind)).map(Kind::file).collect();
     if form == "markdown" {
         edge.print(&decisions::heading(&now, lang))?;
     }
@@ -55,7 +58,14 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
         edge.print(&decisions::ending(lang))?;
     }
     if form == "json" {
-        edge.print(&document.end(register.gap))?;
+        edge.print(&document.end(register.gap, &partial))?;
+    }
+    for file in &partial {
+        edge.tell(&tr!(
+            lang,
+            "`{file}` n'est lu qu'en partie\u{a0}: ce qui est dit des décisions qui en dépendent peut être incomplet (`nrt check` montre où)\n",
+            "`{file}` is read in part only: what is said of the decisions that depend on it may be incomplete (`nrt check` shows where)\n"
+        ))?;
     }
     past.say_ending(edge, register.gap.map(|gap| log::gap(gap, lang)), shown.is_empty())?;
     Ok(SUCCESS)

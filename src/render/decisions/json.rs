@@ -23,6 +23,7 @@ pub struct Document {
     nrt: &'static str,
     language: &'static str,
     decisions: Vec<Decided>,
+    partial: Vec<String>,
     stops: Option<&'static str>,
 }
 
@@ -73,6 +74,7 @@ impl Document {
             nrt: env!("CARGO_PKG_VERSION"),
             language: lang.code(),
             decisions: Vec::new(),
+            partial: Vec::new(),
             stops: None,
         }
     }
@@ -113,8 +115,9 @@ impl Document {
         });
     }
 
-    /// The whole text, with a final line break.
-    pub fn end(&mut self, gap: Option<Gap>) -> String {
+    /// The whole text, with a final line break; `partial` names the files that are read in part only.
+    pub fn end(&mut self, gap: Option<Gap>, partial: &[&str]) -> String {
+        self.partial = partial.iter().map(|file| (*file).to_owned()).collect();
         self.stops = gap.map(stops);
         to_text(serde_json::to_string_pretty(self))
     }

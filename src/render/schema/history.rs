@@ -115,10 +115,11 @@ pub fn decisions() -> Value {
     ]);
     document(
         "nrt.decisions/1",
-        "What `nrt decisions --format json` prints, newest first; `recorded` is false where no commit holds the decision yet, and `commit` is null there and where the history does not tell; what it concerns was changed without a decision in `drift`, by another one in `revised`.",
+        "What `nrt decisions --format json` prints, newest first; `recorded` is false where no commit holds the decision yet, and `commit` is null there and where the history does not tell; what it concerns was changed without a decision in `drift`, by another one in `revised`; `partial` names the files that can be read in part only.",
         [
             ("language", choice(&Lang::ALL.map(Lang::code))),
             ("decisions", list_of(decision)),
+            ("partial", list_of(text())),
             ("stops", nullable(choice(&STOPS))),
         ],
     )
