@@ -1,7 +1,9 @@
 //! Every command and option, with its text in both languages at one place.
 
+mod check;
 mod decide;
 mod history;
+mod reading;
 mod review;
 
 use clap::builder::PossibleValuesParser;
@@ -33,18 +35,18 @@ pub(super) fn command(lang: Lang) -> Command {
         )
         .disable_version_flag(true)
         .subcommands([
-            status(lang),
-            check(lang),
-            explain(lang),
-            rules(lang),
-            list(lang),
-            diff(lang),
+            check::status(lang),
+            check::check(lang),
+            reading::explain(lang),
+            reading::rules(lang),
+            reading::list(lang),
+            history::diff(lang),
             history::log(lang),
             history::blame(lang),
             decide::decide(lang),
             decide::decisions(lang),
             review::review(lang),
-            schema(lang),
+            reading::schema(lang),
         ]);
     let root = global_options(root, lang);
     dressed(root, lang)
@@ -230,150 +232,6 @@ fn max_file_size(lang: Lang) -> Arg {
             )
             .to_owned(),
         )
-}
-
-fn status(lang: Lang) -> Command {
-    Command::new("status")
-        .about(lang.pick(
-            "Où en est l'étape : activités, recommandations, prochaines dates, qui a quoi à faire",
-            "Where the step stands: activities, recommendations, next dates, who has what to do",
-        ).to_owned())
-        .args([on(lang), horizon(lang), at(lang), max_file_size(lang)])
-}
-
-fn check(lang: Lang) -> Command {
-    let say = |fr, en| lang.pick(fr, en).to_owned();
-    Command::new("check")
-        .about(say("Vérifie le projet avant un comité", "Check the project before a committee"))
-        .args([
-            horizon(lang),
-            on(lang),
-            at(lang),
-            staged(lang).conflicts_with("at"),
-            Arg::new("new-since").long("new-since").value_name(say("RÉVISION", "REVISION")).help(say(
-                "Ne montre que ce qui est nouveau, ou plus grave, depuis la séparation d'avec cette révision ; le code de sortie en dépend seul",
-                "Show only what is new, or weighs more, since the version went apart from this revision; the exit code depends on that alone",
-            )),
-            policy_from(lang),
-            format(lang, super::check::FORMATS).value_name("FORMAT").help(say(
-                "Forme du résultat : full (à défaut) ou concise pour lire, json ou json-lines pour un programme, github, gitlab, sarif, junit, rdjson ou markdown pour une forge",
-                "The form of the result: full (by default) or concise to read, json or json-lines for a program, github, gitlab, sarif, junit, rdjson or markdown for a forge",
-            )),
-            report(lang),
-            Arg::new("group-by")
-                .long("group-by")
-                .value_name("file|rule|clause|level")
-                .value_parser(PossibleValuesParser::new(["file", "rule", "clause", "level"]))
-                .default_value("file")
-                .help(say(
-                    "Regroupe les constats par fichier, règle, activité ou gravité ; à défaut file",
-                    "Group findings by file, rule, activity or level; file by default",
-                )),
-            Arg::new("fail-on")
-                .long("fail-on")
-                .value_name("error|warning|info|never")
-                .value_parser(PossibleValuesParser::new(["error", "warning", "info", "never"]))
-                .default_value("error")
-                .help(say(
-                    "Gravité à partir de laquelle le code de sortie est 1 ; à défaut error",
-                    "The level from which the exit code is 1; error by default",
-                )),
-            Arg::new("statistics")
-                .long("statistics")
-                .action(ArgAction::SetTrue)
-                .help(say("Compte les constats par règle", "Count the findings by rule")),
-            Arg::new("show-waived")
-                .long("show-waived")
-                .action(ArgAction::SetTrue)
-                .help(say("Montre aussi les constats dispensés", "Show waived findings too")),
-            max_file_size(lang),
-        ])
-}
-
-fn explain(lang: Lang) -> Command {
-    let say = |fr, en| lang.pick(fr, en).to_owned();
-    Command::new("explain")
-        .about(say(
-            "Explique une règle, une activité, un fichier, une entité ou une clé",
-            "Explain a rule, an activity, a file, an entity or a key",
-        ))
-        .args([
-            Arg::new("what").value_name(say("QUOI", "WHAT")).required(true).help(say(
-                "Une règle (`late-bilateral`), une activité (`A3`), un fichier (`jalons`, `nrt.toml`), une adresse (`stakeholders.dgs`), un identifiant (`dgs`) ou une clé (`stakeholders.*.launch`)",
-                "A rule (`late-bilateral`), an activity (`A3`), a file (`milestones`, `nrt.toml`), an address (`stakeholders.dgs`), an id (`dgs`) or a key (`stakeholders.*.launch`)",
-            )),
-            on(lang),
-            horizon(lang),
-            at(lang),
-        ])
-}
-
-fn rules(lang: Lang) -> Command {
-    let say = |fr, en| lang.pick(fr, en).to_owned();
-    Command::new("rules")
-        .about(say(
-            "Toutes les règles, leur origine et leur gravité dans ce projet",
-            "Every rule, where it comes from and how it weighs in this project",
-        ))
-        .args([format(lang, &["table", "json", "markdown"]), on(lang), horizon(lang), at(lang)])
-}
-
-fn list(lang: Lang) -> Command {
-    let say = |fr, en| lang.pick(fr, en).to_owned();
-    Command::new("list")
-        .about(say(
-            "Parties prenantes, jalons, documents… en tableau",
-            "Stakeholders, milestones, documents… as a table",
-        ))
-        .args([
-            Arg::new("kind").value_name(say("SORTE", "KIND")).required(true).help(say(
-                "referents, stakeholders, scope, milestones, documents, bodies, calendar, decisions ou waivers ; les noms français conviennent",
-                "referents, stakeholders, scope, milestones, documents, bodies, calendar, decisions or waivers",
-            )),
-            format(lang, &["table", "json", "csv"]),
-            at(lang),
-        ])
-}
-
-fn schema(lang: Lang) -> Command {
-    let say = |fr, en| lang.pick(fr, en).to_owned();
-    Command::new("schema")
-        .about(say(
-            "Écrit les schémas JSON qui font compléter et expliquer les clés par les éditeurs",
-            "Write the JSON Schemas with which editors complete and explain keys",
-        ))
-        .arg(Arg::new("dir").value_name(say("DOSSIER", "DIR")).default_value("schema").help(say(
-            "Dossier où les écrire, créé s'il n'existe pas ; à défaut schema",
-            "The folder to write them to, made if it is not there; schema by default",
-        )))
-}
-
-fn diff(lang: Lang) -> Command {
-    let say = |fr, en| lang.pick(fr, en).to_owned();
-    Command::new("diff")
-        .about(say(
-            "Ce qui a changé sur le fond entre deux versions du projet",
-            "What changed in meaning between two versions of the project",
-        ))
-        .args([
-            Arg::new("range").value_name("A[..B]").help(say(
-                "`A`\u{a0}: de A au dossier tel qu'il est\u{a0}; `A..`\u{a0}: de A au dernier commit (HEAD)\u{a0}; `A..B`\u{a0}: de A à B\u{a0}; `A...B`\u{a0}: de leur séparation à B\u{a0}; à défaut HEAD",
-                "`A`: from A to the folder as it is; `A..`: from A to the last commit (HEAD); `A..B`: from A to B; `A...B`: from where they went apart to B; HEAD by default",
-            )),
-            Arg::new("address").value_name(say("ADRESSE", "ADDRESS")).num_args(0..).last(true).help(say(
-                "Après `--`\u{a0}: seulement ces entités ou ces champs",
-                "After `--`: only these entities or fields",
-            )),
-            staged(lang),
-            format(lang, super::diff::FORMATS),
-            only(lang),
-            Arg::new("stat").long("stat").action(ArgAction::SetTrue).help(say("Seulement les nombres", "Only the counts")),
-            Arg::new("exit-code").long("exit-code").action(ArgAction::SetTrue).help(say(
-                "Code de sortie 1 si le fond a changé",
-                "Exit code 1 if the meaning changed",
-            )),
-            on(lang),
-        ])
 }
 
 #[cfg(test)]

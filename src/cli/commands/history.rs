@@ -1,8 +1,8 @@
-//! The commands that tell a history: `nrt log`, `nrt blame`.
+//! The commands that tell what changed: `nrt diff`, `nrt log`, `nrt blame`.
 
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::{at, format, on};
+use super::{at, format, on, only, staged};
 use crate::cli;
 use crate::lang::Lang;
 
@@ -41,7 +41,7 @@ pub(super) fn log(lang: Lang) -> Command {
                 "Seulement cette sorte d'entité : jalons, périmètre… ; se répète",
                 "Only this kind of entity: milestones, scope…; may be repeated",
             )),
-            super::only(lang),
+            only(lang),
             flag(
                 "all-parents",
                 "Tous les commits, ceux des branches fusionnées compris ; à défaut la branche principale seule, où une fusion montre ce qu'elle apporte",
@@ -79,4 +79,32 @@ pub(super) fn blame(lang: Lang) -> Command {
 
 fn several(name: &'static str, value: String) -> Arg {
     Arg::new(name).long(name).action(ArgAction::Append).value_delimiter(',').value_name(value)
+}
+
+pub(super) fn diff(lang: Lang) -> Command {
+    let say = |fr, en| lang.pick(fr, en).to_owned();
+    Command::new("diff")
+        .about(say(
+            "Ce qui a changé sur le fond entre deux versions du projet",
+            "What changed in meaning between two versions of the project",
+        ))
+        .args([
+            Arg::new("range").value_name("A[..B]").help(say(
+                "`A`\u{a0}: de A au dossier tel qu'il est\u{a0}; `A..`\u{a0}: de A au dernier commit (HEAD)\u{a0}; `A..B`\u{a0}: de A à B\u{a0}; `A...B`\u{a0}: de leur séparation à B\u{a0}; à défaut HEAD",
+                "`A`: from A to the folder as it is; `A..`: from A to the last commit (HEAD); `A..B`: from A to B; `A...B`: from where they went apart to B; HEAD by default",
+            )),
+            Arg::new("address").value_name(say("ADRESSE", "ADDRESS")).num_args(0..).last(true).help(say(
+                "Après `--`\u{a0}: seulement ces entités ou ces champs",
+                "After `--`: only these entities or fields",
+            )),
+            staged(lang),
+            format(lang, cli::diff::FORMATS),
+            only(lang),
+            Arg::new("stat").long("stat").action(ArgAction::SetTrue).help(say("Seulement les nombres", "Only the counts")),
+            Arg::new("exit-code").long("exit-code").action(ArgAction::SetTrue).help(say(
+                "Code de sortie 1 si le fond a changé",
+                "Exit code 1 if the meaning changed",
+            )),
+            on(lang),
+        ])
 }

@@ -1,0 +1,64 @@
+//! The commands that show what a project holds and what nrt knows: `explain`, `rules`, `list`, `schema`.
+
+use clap::{Arg, Command};
+
+use super::{at, format, horizon, on};
+use crate::lang::Lang;
+
+pub(super) fn explain(lang: Lang) -> Command {
+    let say = |fr, en| lang.pick(fr, en).to_owned();
+    Command::new("explain")
+        .about(say(
+            "Explique une règle, une activité, un fichier, une entité ou une clé",
+            "Explain a rule, an activity, a file, an entity or a key",
+        ))
+        .args([
+            Arg::new("what").value_name(say("QUOI", "WHAT")).required(true).help(say(
+                "Une règle (`late-bilateral`), une activité (`A3`), un fichier (`jalons`, `nrt.toml`), une adresse (`stakeholders.dgs`), un identifiant (`dgs`) ou une clé (`stakeholders.*.launch`)",
+                "A rule (`late-bilateral`), an activity (`A3`), a file (`milestones`, `nrt.toml`), an address (`stakeholders.dgs`), an id (`dgs`) or a key (`stakeholders.*.launch`)",
+            )),
+            on(lang),
+            horizon(lang),
+            at(lang),
+        ])
+}
+
+pub(super) fn rules(lang: Lang) -> Command {
+    let say = |fr, en| lang.pick(fr, en).to_owned();
+    Command::new("rules")
+        .about(say(
+            "Toutes les règles, leur origine et leur gravité dans ce projet",
+            "Every rule, where it comes from and how it weighs in this project",
+        ))
+        .args([format(lang, &["table", "json", "markdown"]), on(lang), horizon(lang), at(lang)])
+}
+
+pub(super) fn list(lang: Lang) -> Command {
+    let say = |fr, en| lang.pick(fr, en).to_owned();
+    Command::new("list")
+        .about(say(
+            "Parties prenantes, jalons, documents… en tableau",
+            "Stakeholders, milestones, documents… as a table",
+        ))
+        .args([
+            Arg::new("kind").value_name(say("SORTE", "KIND")).required(true).help(say(
+                "referents, stakeholders, scope, milestones, documents, bodies, calendar, decisions ou waivers ; les noms français conviennent",
+                "referents, stakeholders, scope, milestones, documents, bodies, calendar, decisions or waivers",
+            )),
+            format(lang, &["table", "json", "csv"]),
+            at(lang),
+        ])
+}
+
+pub(super) fn schema(lang: Lang) -> Command {
+    let say = |fr, en| lang.pick(fr, en).to_owned();
+    Command::new("schema")
+        .about(say(
+            "Écrit les schémas JSON qui font compléter et expliquer les clés par les éditeurs",
+            "Write the JSON Schemas with which editors complete and explain keys",
+        ))
+        .arg(Arg::new("dir").value_name(say("DOSSIER", "DIR")).default_value("schema").help(say(
+            "Dossier où les écrire, créé s'il n'existe pas ; à défaut schema",
+            "The folder to write them to, made if it is not there; schema by default",
+        )))
+}
