@@ -4,6 +4,7 @@ mod ids;
 mod language;
 mod names;
 mod references;
+mod uses;
 
 use std::collections::BTreeMap;
 
@@ -20,6 +21,7 @@ use crate::text::Text;
 use crate::tr;
 
 pub use language::language;
+pub use uses::{Use, uses};
 
 /// The newest layout of files that this program knows.
 pub const FORMAT: u64 = 1;

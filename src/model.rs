@@ -109,6 +109,20 @@ pub const fn keys(kind: Kind) -> &'static [Key] {
     }
 }
 
+/// The key that a path of keys leads to.
+pub fn find_key<'k>(keys: &'k [Key], path: &[String]) -> Option<&'k Key> {
+    let (first, rest) = path.split_first()?;
+    let key = keys.iter().find(|key| key.is_called(first))?;
+    match (rest, key.shape) {
+        ([], _) => Some(key),
+        (rest, Shape::Table(inner)) => find_key(inner, rest),
+        ([_, rest @ ..], Shape::Map(Shape::Table(inner))) if !rest.is_empty() => {
+            find_key(inner, rest)
+        }
+        _ => Some(key),
+    }
+}
+
 /// The key that gives an entity of this kind its title in tables and messages.
 pub const fn title_key(kind: Kind) -> &'static str {
     match kind {

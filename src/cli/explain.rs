@@ -180,14 +180,14 @@ fn at(address: &Address, documents: &Documents<'_>) -> Option<What> {
         if keys.is_empty() {
             return documents.holds(address).then(|| What::Entity(address.clone()));
         }
-        explain::find_key(model::keys(kind), keys)?;
+        model::find_key(model::keys(kind), keys)?;
         let there = (id != "*").then(|| address.clone());
         return Some(What::Key(kind, keys.to_vec(), there));
     }
     if path.is_empty() {
         return documents.holds(address).then(|| What::Entity(address.clone()));
     }
-    explain::find_key(model::keys(kind), path)?;
+    model::find_key(model::keys(kind), path)?;
     Some(What::Key(kind, path.clone(), Some(address.clone())))
 }
 

@@ -1,7 +1,6 @@
 //! Explanations: of a rule, of an activity, of a file, of an entity, of a key.
 
 mod kind;
-mod references;
 
 use toml::Spanned;
 use toml::de::DeTable;
@@ -13,8 +12,9 @@ use crate::address::{Address, Kind};
 use crate::check::{Checked, level_here};
 use crate::finding::Finding;
 use crate::lang::Lang;
+use crate::load::uses;
 use crate::method::Clause;
-use crate::model::{self, Key, Shape, misread};
+use crate::model::{self, Key, find_key, misread};
 use crate::rule::page::{MARK, Page};
 use crate::rule::{Context, Rule};
 use crate::rules;
@@ -123,7 +123,9 @@ pub fn entity(cx: &Context<'_>, checked: &Checked, address: &Address, style: Sty
     {
         text.push_str(&fields(table, keys, style));
     }
-    let referring = references::to(cx, address);
+    let mut referring: Vec<Address> =
+        uses(cx.documents, address).into_iter().map(|found| found.address).collect();
+    referring.dedup();
     if !referring.is_empty() {
         text.push_str(&tr!(lang, "\nY font référence :\n", "\nReferred to by:\n"));
         for from in referring {
@@ -168,20 +170,6 @@ fn fields(table: &DeTable<'_>, keys: &'static [Key], style: Style) -> String {
         rows.push(vec![key.name.to_owned(), shown, key.meaning(lang).to_owned()]);
     }
     rows.render(style)
-}
-
-/// The key that a path of keys leads to.
-pub fn find_key<'k>(keys: &'k [Key], path: &[String]) -> Option<&'k Key> {
-    let (first, rest) = path.split_first()?;
-    let key = keys.iter().find(|key| key.is_called(first))?;
-    match (rest, key.shape) {
-        ([], _) => Some(key),
-        (rest, Shape::Table(inner)) => find_key(inner, rest),
-        ([_, rest @ ..], Shape::Map(Shape::Table(inner))) if !rest.is_empty() => {
-            find_key(inner, rest)
-        }
-        _ => Some(key),
-    }
 }
 
 /// A key: its meaning, its values, what it holds here.

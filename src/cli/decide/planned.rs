@@ -11,7 +11,6 @@ use crate::finding::{Finding, Level};
 use crate::lang::Lang;
 use crate::load::{self, Loaded, load};
 use crate::model::{self, Decision};
-use crate::render::explain;
 use crate::text::terminal;
 use crate::tr;
 
@@ -162,7 +161,7 @@ fn known(draft: &Draft, now: &Loaded<'_>, was: &Loaded<'_>, lang: Lang) -> Resul
         let entity = address.path.len() - key.len();
         let entity = address.path.get(..entity).unwrap_or_default().to_vec();
         let entity = Address { path: entity, ..Address::file(address.kind) };
-        let found = explain::find_key(model::keys(address.kind), key);
+        let found = model::find_key(model::keys(address.kind), key);
         let could = found.is_some_and(|found| key.last().is_some_and(|name| name == found.name))
             && now.documents.holds(&entity);
         !(there || could)

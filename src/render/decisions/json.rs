@@ -11,7 +11,6 @@ use crate::lang::Lang;
 use crate::load::Loaded;
 use crate::model;
 use crate::render::diff::{Changed, changed};
-use crate::render::explain::find_key;
 use crate::render::json::to_text;
 use crate::render::log::stops;
 use crate::render::value;
@@ -153,7 +152,7 @@ fn value(loaded: &Loaded<'_>, address: &Address) -> Value {
     let Some(found) = document.and_then(|document| document.value(&address.path)) else {
         return Value::Null;
     };
-    if find_key(model::keys(address.kind), address.keys()).is_none_or(|key| key.personal) {
+    if model::find_key(model::keys(address.kind), address.keys()).is_none_or(|key| key.personal) {
         return Value::from("••••");
     }
     value::json(found.get_ref())

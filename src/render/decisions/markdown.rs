@@ -7,7 +7,6 @@ use crate::history::{Drift, Standing};
 use crate::lang::{Lang, dates};
 use crate::load::Loaded;
 use crate::model;
-use crate::render::explain::find_key;
 use crate::render::phrase::phrase;
 use crate::render::prose::{code, prose};
 use crate::render::{diff::edit, value, words};
@@ -150,7 +149,7 @@ fn spoken(loaded: &Loaded<'_>, address: &Address, lang: Lang) -> Option<String> 
     if keys.is_empty() {
         return super::told::value(loaded, address, lang);
     }
-    let key = find_key(model::keys(address.kind), keys)?;
+    let key = model::find_key(model::keys(address.kind), keys)?;
     if key.personal {
         return Some("••••".to_owned());
     }

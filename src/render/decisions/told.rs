@@ -10,7 +10,6 @@ use crate::lang::Lang;
 use crate::load::Loaded;
 use crate::model;
 use crate::render::diff::{Diff, edit};
-use crate::render::explain::find_key;
 use crate::text::terminal;
 use crate::tr;
 
@@ -202,7 +201,7 @@ pub(super) fn value(loaded: &Loaded<'_>, address: &Address, lang: Lang) -> Optio
         let title = value.get(model::title_key(address.kind))?;
         return title.get_ref().as_str().map(terminal);
     }
-    let key = find_key(model::keys(address.kind), keys)?;
+    let key = model::find_key(model::keys(address.kind), keys)?;
     if key.personal {
         return Some("••••".to_owned());
     }
