@@ -1,5 +1,7 @@
 //! Comparing texts: the only home of the `similar` crate.
 
+use std::ops::Range;
+
 /// The candidate that `word` most resembles, if any does enough to be proposed.
 ///
 /// Case is ignored. The threshold (0.7 of the characters in common, in order) is nrt's own: it
@@ -39,6 +41,59 @@ pub fn words(before: &str, after: &str) -> Vec<Part> {
         }
     }
     parts
+}
+
+/// A line of a comparison: what became of it, and its bytes, the line's end included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Line {
+    /// In both; its bytes in the second.
+    Same(Range<usize>),
+    /// Only in the first; its bytes there.
+    Removed(Range<usize>),
+    /// Only in the second; its bytes there.
+    Added(Range<usize>),
+}
+
+/// Some lines in a row that differ, with up to three lines around them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    /// The number of its first line in the first text, from 1.
+    pub old: usize,
+    /// The number of its first line in the second text, from 1.
+    pub new: usize,
+    /// Its lines.
+    pub lines: Vec<Line>,
+}
+
+/// The stretches of two texts that differ, line by line.
+pub fn stretches(before: &str, after: &str) -> Vec<Stretch> {
+    let lines = |text: &str| -> Vec<Range<usize>> {
+        let ends = text.split_inclusive('\n').scan(0, |at, line| {
+            let start = std::mem::replace(at, *at + line.len());
+            Some(start..*at)
+        });
+        ends.collect()
+    };
+    let (old, new) = (lines(before), lines(after));
+    let line = |of: &[Range<usize>], at: Option<usize>| {
+        at.and_then(|at| of.get(at).cloned()).unwrap_or_default()
+    };
+    let diff = similar::TextDiff::from_lines(before, after);
+    let mut found = Vec::new();
+    for ops in diff.grouped_ops(3) {
+        let Some(first) = ops.first() else { continue };
+        let (old_at, new_at) = (first.old_range().start + 1, first.new_range().start + 1);
+        let mut shown = Vec::new();
+        for change in ops.iter().flat_map(|op| diff.iter_changes(op)) {
+            shown.push(match change.tag() {
+                similar::ChangeTag::Equal => Line::Same(line(&new, change.new_index())),
+                similar::ChangeTag::Delete => Line::Removed(line(&old, change.old_index())),
+                similar::ChangeTag::Insert => Line::Added(line(&new, change.new_index())),
+            });
+        }
+        found.push(Stretch { old: old_at, new: new_at, lines: shown });
+    }
+    found
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 mod causes;
 mod dialect;
 mod encoding;
+pub mod layout;
 mod outline;
 pub mod position;
 mod recover;

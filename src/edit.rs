@@ -1,9 +1,17 @@
 //! Changes to a file's text by splicing: every byte outside the change stays as it is.
 
+mod lines;
+mod list;
+mod splice;
+
+use toml::de::{DeTable, DeValue};
+
 use chrono::NaiveDate;
 
 use crate::address::is_bare_key;
 use crate::text::is_hidden;
+
+pub use splice::{Refused, Source, Splice, applied};
 
 /// A value to write.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +22,42 @@ pub enum Value {
     Date(NaiveDate),
     /// A list of texts, on one line.
     Texts(Vec<String>),
+    /// Anything else, as TOML writes it.
+    Literal(String),
+}
+
+/// A key as a file writes it, in quotes where it must stand in some.
+pub fn key(name: &str) -> String {
+    if is_bare_key(name) { name.to_owned() } else { quoted(name) }
+}
+
+/// The header of a table at a path, its line ended by `end`.
+fn header_of(path: &[String], end: &str) -> String {
+    let names: Vec<String> = path.iter().map(|name| key(name)).collect();
+    format!("[{}]{end}", names.join("."))
+}
+
+/// A value in the manner of the one in whose place it comes: a text in the same quotes where it can
+/// stand in them, a number without `_` where the other one had none. `raw` is how that was written.
+fn written_like(raw: &str, before: &DeValue<'_>, literal: &str) -> String {
+    match before {
+        DeValue::String(_) if raw.starts_with('\'') && !raw.starts_with("'''") => {
+            let line = format!("x = {literal}");
+            let read = DeTable::parse_recoverable(&line).0;
+            let text =
+                read.get_ref().get("x").and_then(|x| x.get_ref().as_str()).map(str::to_owned);
+            let plain = text.filter(|text| !text.contains(|c| c == '\'' || is_hidden(c)));
+            plain.map_or_else(|| literal.to_owned(), |text| format!("'{text}'"))
+        }
+        DeValue::Integer(_) if raw.len() > 4 && raw.bytes().all(|b| b.is_ascii_digit()) => {
+            if literal.starts_with(|c: char| c.is_ascii_digit()) && !literal.contains('-') {
+                literal.replace('_', "")
+            } else {
+                literal.to_owned()
+            }
+        }
+        _ => literal.to_owned(),
+    }
 }
 
 /// A table as a file writes it, its lines ended by `\n`.
@@ -27,8 +71,7 @@ pub fn table(id: &str, fields: &[(&str, Value)]) -> String {
 
 /// The header of a table.
 pub fn header(id: &str) -> String {
-    let id = if is_bare_key(id) { id.to_owned() } else { quoted(id) };
-    format!("[{id}]\n")
+    format!("[{}]\n", key(id))
 }
 
 /// A text with a table after everything else, an empty line before it. The table takes the line
@@ -57,6 +100,7 @@ pub fn written(value: &Value) -> String {
             let texts: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
             format!("[{}]", texts.join(", "))
         }
+        Value::Literal(text) => text.clone(),
     }
 }
 
