@@ -4,6 +4,7 @@
     reason = "the edge: here the environment, the clock and the terminal are asked"
 )]
 
+mod amend;
 mod ask;
 mod base;
 mod blame;
@@ -12,6 +13,7 @@ mod commands;
 mod decide;
 mod decisions;
 mod diff;
+mod edit;
 mod explain;
 mod list;
 mod log;
@@ -167,6 +169,12 @@ fn dispatch(edge: &mut Edge, matches: &ArgMatches) -> Outcome {
         None => status::run(edge, matches),
         Some(("status", args)) => status::run(edge, args),
         Some(("check", args)) => check::run(edge, args),
+        Some(("add", args)) => edit::add(edge, args),
+        Some(("set", args)) => edit::set(edge, args),
+        Some(("unset", args)) => edit::unset(edge, args),
+        Some(("remove", args)) => edit::remove(edge, args),
+        Some(("rename", args)) => edit::rename(edge, args),
+        Some(("waive", args)) => edit::waive(edge, args),
         Some(("diff", args)) => diff::run(edge, args),
         Some(("log", args)) => log::run(edge, args),
         Some(("blame", args)) => blame::run(edge, args),

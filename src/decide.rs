@@ -6,18 +6,9 @@ use crate::address::Address;
 use crate::changes::{ChangeKind, Changes, Significance};
 use crate::edit::{self, Value};
 use crate::lang::{Lang, dates};
-use crate::literal::fold;
+use crate::slug::{slug, untaken};
 use crate::text::terminal;
 use crate::tr;
-
-/// Longest slug of an id, in characters; a threshold of nrt's own.
-const LONGEST_SLUG: usize = 48;
-
-/// Words that say nothing in an id.
-const SILENT: &[&str] = &[
-    "a", "an", "and", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les",
-    "of", "par", "pour", "sur", "the", "to", "un", "une", "vers",
-];
 
 /// Who decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,21 +41,9 @@ pub struct Draft {
 /// The id of a decision: its date, the words of its title that say something, and a number where
 /// another decision has that id, whatever its case.
 pub fn id(date: NaiveDate, title: &str, taken: &dyn Fn(&str) -> bool) -> String {
-    let folded = fold(title);
-    let words = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let telling: Vec<&str> = words.clone().filter(|word| !SILENT.contains(word)).collect();
-    let all: Vec<&str> = words.collect();
-    let mut id = date.to_string();
-    let most = id.len() + LONGEST_SLUG;
-    for word in if telling.is_empty() { all } else { telling } {
-        if id.len() + 1 + word.len() > most {
-            break;
-        }
-        id.push('-');
-        id.push_str(word);
-    }
-    let numbered = |n: usize| if n == 1 { id.clone() } else { format!("{id}-{n}") };
-    (1..usize::MAX).map(numbered).find(|id| !taken(id)).unwrap_or_default()
+    let slug = slug(title);
+    let dash = if slug.is_empty() { "" } else { "-" };
+    untaken(&format!("{date}{dash}{slug}"), taken)
 }
 
 impl Draft {

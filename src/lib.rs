@@ -2,6 +2,7 @@
 //! files in a git repository. One direction: load, check, render; see `docs/architecture.md`.
 
 pub mod address;
+pub mod amend;
 pub mod changes;
 pub mod check;
 pub mod cli;
@@ -23,5 +24,6 @@ pub mod render;
 pub mod review;
 pub mod rule;
 pub mod rules;
+pub mod slug;
 pub mod text;
 pub mod worktree;

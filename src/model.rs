@@ -16,6 +16,7 @@ mod referent;
 mod scope;
 mod settings;
 mod stakeholder;
+mod typed;
 mod waiver;
 
 use std::collections::BTreeMap;
@@ -37,6 +38,7 @@ pub use referent::{Contribution, Profile, Referent};
 pub use scope::{Coverage, Facility, FacilityKind, Organisation, Scope};
 pub use settings::{About, LevelSetting, Method, ProjectLanguage, Roles, Settings, Thresholds};
 pub use stakeholder::{Importance, Presence, Role, Stakeholder};
+pub use typed::typed;
 pub use waiver::Waiver;
 
 crate::references! {

@@ -12,6 +12,7 @@ mod bounds;
 mod decide;
 mod decisions;
 mod edge;
+mod edits;
 mod formats;
 mod gallery;
 mod generated;

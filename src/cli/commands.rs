@@ -2,6 +2,7 @@
 
 mod check;
 mod decide;
+mod edit;
 mod history;
 mod reading;
 mod review;
@@ -40,6 +41,12 @@ pub(super) fn command(lang: Lang) -> Command {
             reading::explain(lang),
             reading::rules(lang),
             reading::list(lang),
+            edit::add(lang),
+            edit::set(lang),
+            edit::unset(lang),
+            edit::remove(lang),
+            edit::rename(lang),
+            edit::waive(lang),
             history::diff(lang),
             history::log(lang),
             history::blame(lang),

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use clap::ArgMatches;
 
 use super::open::{self, Opened, Version};
-use super::{Edge, Error, Failure, Outcome, SUCCESS, repository, usage};
+use super::{Edge, Error, Failure, Outcome, SUCCESS, amend, repository, usage};
 use crate::address::Kind;
 use crate::decide::Draft;
 use crate::files::{DEFAULT_MAX_FILE_SIZE, Files, Unreadable};
@@ -20,7 +20,7 @@ use crate::lang::Lang;
 use crate::load::Loaded;
 use crate::text::terminal;
 use crate::tr;
-use crate::worktree::{self, Lock};
+use crate::worktree;
 use planned::Planned;
 
 pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
@@ -39,7 +39,7 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     if args.get_flag("dry-run") {
         return rehearse(edge, &place, &draft);
     }
-    let _lock = place.lock(edge)?;
+    let _lock = amend::lock(edge, place.source.as_ref(), &place.root)?;
     // Somebody may have recorded something while this one was being written down.
     let opened = place.read(edge)?;
     readable(opened.files(), lang)?;
@@ -209,27 +209,6 @@ impl Place {
 
     fn read(&self, edge: &Edge) -> Result<Opened, Error> {
         open::read(edge, self.root.clone(), Version::Worktree, DEFAULT_MAX_FILE_SIZE)
-    }
-
-    /// Waits for any other nrt that records in this repository.
-    fn lock(&self, edge: &mut Edge) -> Result<Option<Lock>, Error> {
-        let lang = edge.lang;
-        let waits = || {
-            edge.mention(&tr!(
-                lang,
-                "un autre nrt enregistre ici\u{a0}: j'attends\n",
-                "another nrt records here: waiting\n"
-            ));
-        };
-        let Some(source) = &self.source else {
-            // Where a folder cannot be locked, whoever comes second is told that the file changed.
-            return Ok(worktree::lock_folder(&self.root, waits).ok());
-        };
-        let folder = source.own_folder();
-        let lock = worktree::lock(folder, waits);
-        let lock =
-            lock.map_err(|cause| usage::unwritable(&folder.display().to_string(), &cause, lang))?;
-        Ok(Some(lock))
     }
 
     /// The files to record: those that are pending, and the register.

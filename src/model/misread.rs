@@ -155,7 +155,7 @@ pub fn wanted(shape: &Shape, lang: Lang) -> String {
     }
 }
 
-const fn gender(shape: &Shape) -> &'static str {
+pub(super) const fn gender(shape: &Shape) -> &'static str {
     match shape {
         Shape::Date
         | Shape::Time
@@ -211,7 +211,7 @@ pub(super) fn unknown_value(text: &str, words: &'static [Word], lang: Lang) -> (
 }
 
 /// The key that a word probably means: by its French name, or by likeness.
-pub(super) fn close_key(word: &str, keys: &'static [Key]) -> Option<&'static str> {
+pub fn close_key(word: &str, keys: &'static [Key]) -> Option<&'static str> {
     let folded = fold(word);
     keys.iter()
         .find(|key| key.is_called(word))
@@ -220,7 +220,7 @@ pub(super) fn close_key(word: &str, keys: &'static [Key]) -> Option<&'static str
 }
 
 /// A key that is none of `keys`; `close` is the one probably meant.
-pub(super) fn unknown_key(
+pub fn unknown_key(
     word: &str,
     close: Option<&str>,
     keys: &'static [Key],
@@ -333,7 +333,7 @@ pub(super) fn not_an_address(lang: Lang) -> (String, String) {
 }
 
 /// An id with other characters than TOML's bare keys.
-pub(super) fn bad_id(id: &str, lang: Lang) -> (String, String) {
+pub fn bad_id(id: &str, lang: Lang) -> (String, String) {
     let message = tr!(
         lang,
         "l'identifiant contient autre chose que des lettres sans accent, des chiffres, `-` et `_`",

@@ -84,15 +84,7 @@ pub(super) fn word_meant(text: &str, words: &'static [Word]) -> Option<&'static 
         return None;
     }
     let folded = fold(text.trim_matches(|c: char| !c.is_alphanumeric()));
-    let called = |same: &dyn Fn(&str) -> bool| {
-        words.iter().find(|word| {
-            let labels = [word.label.0, word.label.1];
-            std::iter::once(&word.name).chain(word.aliases).chain(&labels).any(|name| same(name))
-        })
-    };
-    let exact = called(&|name| fold(name) == folded);
-    let inflected = || called(&|name| uninflected(&fold(name)) == uninflected(&folded));
-    exact.or_else(inflected).or_else(|| {
+    word_called(text, words).or_else(|| {
         let known = |name: &&str| !turns(&folded, name);
         let names = words
             .iter()
@@ -102,11 +94,25 @@ pub(super) fn word_meant(text: &str, words: &'static [Word]) -> Option<&'static 
     })
 }
 
+/// The word that a text names: by one of its names, whatever the case, the accents, the gender and
+/// the number.
+pub(super) fn word_called(text: &str, words: &'static [Word]) -> Option<&'static Word> {
+    let folded = fold(text.trim_matches(|c: char| !c.is_alphanumeric()));
+    let called = |same: &dyn Fn(&str) -> bool| {
+        words.iter().find(|word| {
+            let labels = [word.label.0, word.label.1];
+            std::iter::once(&word.name).chain(word.aliases).chain(&labels).any(|name| same(name))
+        })
+    };
+    let exact = called(&|name| fold(name) == folded);
+    exact.or_else(|| called(&|name| uninflected(&fold(name)) == uninflected(&folded)))
+}
+
 /// A folded word without the marks of the feminine and of the plural.
 fn uninflected(word: &str) -> &str {
     let word = word.strip_suffix("(e)").unwrap_or(word);
-    let word = word.strip_suffix('s').unwrap_or(word);
-    word.strip_suffix('e').unwrap_or(word)
+    // `é` and `ée` both fold to the letter of the feminine.
+    word.strip_suffix('s').unwrap_or(word).trim_end_matches('e')
 }
 
 /// Whether what stands before a word turns it into another: `unconfirmed`, `non-invite`,

@@ -116,6 +116,23 @@ fn cut(line: &str, marks: &[Range<usize>], offset: usize) -> Range<usize> {
     byte(first)..byte(first + MAX_COLUMNS)
 }
 
+/// One line of a file, as it may be shown.
+pub(super) fn shown(kind: Kind, text: &str, range: Range<usize>) -> String {
+    let line = &text[range.clone()];
+    let masked = personal_part(kind, &text[..range.start], line);
+    let mut shown = String::new();
+    for (at, c) in line.trim_end_matches(['\r', '\n']).char_indices() {
+        match c {
+            '\u{feff}' if range.start + at == 0 => {}
+            _ if masked.contains(&at) => shown.push('•'),
+            '\t' => shown.push('\t'),
+            c if is_hidden(c) => shown.extend(c.escape_unicode()),
+            c => shown.push(c),
+        }
+    }
+    shown
+}
+
 /// The part of a line that may hold personal data, even where the line is no sound TOML: the value
 /// of a personal key, of a key that is misspelt or unknown, or a line that goes on from one.
 fn personal_part(kind: Kind, before: &str, line: &str) -> Range<usize> {

@@ -1,0 +1,147 @@
+//! What the files of a project become when somebody asks for changes, made sure of before anything
+//! is written.
+
+mod draft;
+mod proof;
+mod values;
+
+use crate::address::{Address, Kind};
+use crate::files::Files;
+use crate::lang::Lang;
+use draft::Draft;
+
+/// One change that a person asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Request {
+    /// A new entity.
+    Add {
+        /// Its kind; one that holds entities.
+        kind: Kind,
+        /// Its id.
+        id: String,
+        /// Its fields: keys, with dots between those of a table, and the texts as a person types
+        /// them.
+        fields: Vec<(String, String)>,
+    },
+    /// A value, as a person types it.
+    Set {
+        /// Where.
+        address: Address,
+        /// What.
+        value: String,
+    },
+    /// A value, or a table of values, that goes.
+    Unset {
+        /// Where.
+        address: Address,
+    },
+    /// An entity that goes.
+    Remove {
+        /// Which.
+        entity: Address,
+    },
+    /// Another id for an entity, wherever it is referred to.
+    Rename {
+        /// Which.
+        entity: Address,
+        /// Its new id.
+        id: String,
+    },
+}
+
+/// A file with changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Amended {
+    /// Which.
+    pub kind: Kind,
+    /// Its bytes as they were read; nothing where it was not there.
+    pub before: Option<Vec<u8>>,
+    /// Its bytes with the changes.
+    pub after: Vec<u8>,
+}
+
+/// Why a change cannot be made; nothing of it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl Refused {
+    fn new(message: String, help: String) -> Self {
+        Self { message, help: Some(help) }
+    }
+}
+
+impl From<(String, String)> for Refused {
+    fn from((message, help): (String, String)) -> Self {
+        Self::new(message, help)
+    }
+}
+
+/// What the files become: those that change, in the order people read a project. `limit` is the
+/// largest size in bytes that their reader accepted.
+///
+/// # Errors
+///
+/// When a request cannot be met, or would leave a mistake that was not there.
+pub fn amend(
+    files: &Files,
+    requests: &[Request],
+    limit: u64,
+    lang: Lang,
+) -> Result<Vec<Amended>, Refused> {
+    let mut draft = Draft::of(files, limit, lang);
+    let mut rest = requests;
+    while let Some((first, after)) = rest.split_first() {
+        // Values of many entities are set at once: each file is read as often as its entity with
+        // the most new values has some.
+        let same = |one: &&Request| {
+            placed(one).is_some_and(|at| Some(at.kind) == placed(first).map(|at| at.kind))
+        };
+        let run = rest.iter().take_while(same).count();
+        if run == 0 {
+            draft.meet(first)?;
+            rest = after;
+        } else {
+            draft.meet_all(&rest[..run])?;
+            rest = &rest[run..];
+        }
+    }
+    let found: Vec<Amended> = draft
+        .files
+        .known
+        .iter()
+        .filter_map(|(kind, after)| {
+            let (before, after) =
+                (files.known.get(kind).and_then(|read| read.as_ref().ok()), after.as_ref().ok()?);
+            (before != Some(after)).then(|| Amended {
+                kind: *kind,
+                before: before.cloned(),
+                after: after.clone(),
+            })
+        })
+        .collect();
+    proof::hold(files, &draft.files, requests, limit, lang)?;
+    Ok(found)
+}
+
+/// Where a request changes a single value.
+fn placed(request: &Request) -> Option<&Address> {
+    match request {
+        Request::Set { address, .. } | Request::Unset { address } => Some(address),
+        _ => None,
+    }
+}
+
+/// The path of the entity that an address lies in, which for a facility has two keys; empty where
+/// it lies in none.
+pub fn entity_path(address: &Address) -> &[String] {
+    let depth = match address.kind {
+        Kind::Scope if address.path.first().is_some_and(|key| key == "facilities") => 2,
+        kind => usize::from(kind.holds_entities()),
+    };
+    address.path.get(..depth).unwrap_or_default()
+}

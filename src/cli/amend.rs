@@ -1,0 +1,194 @@
+//! Changes to the files of a project: shown or written, one writer at a time, all or nothing a file.
+
+mod undo;
+
+use std::io;
+use std::path::Path;
+
+use super::open::{self, Opened, Version};
+use super::{Edge, Error, Failure, Outcome, SUCCESS, usage};
+use crate::address::Kind;
+use crate::amend::{Amended, Request, amend};
+use crate::changes::changes;
+use crate::check;
+use crate::files::Files;
+use crate::git::{self, Source};
+use crate::load::load_within;
+use crate::render::diff::{self, Diff};
+use crate::render::patch;
+use crate::tr;
+use crate::worktree::{self, Lock};
+
+impl From<crate::amend::Refused> for Error {
+    fn from(refused: crate::amend::Refused) -> Self {
+        Self { message: refused.message, help: refused.help }
+    }
+}
+
+/// Makes the changes that are asked for and says what they are; with `rehearse`, only shows what
+/// they would be.
+pub(super) fn carry_out(
+    edge: &mut Edge,
+    opened: Opened,
+    requests: &[Request],
+    rehearse: bool,
+) -> Outcome {
+    let lang = edge.lang;
+    let compute =
+        |opened: &Opened| amend(opened.files(), requests, opened.limit, lang).map_err(Error::from);
+    if rehearse {
+        let amended = compute(&opened)?;
+        return show(edge, &opened, &amended);
+    }
+    let source = git::open(&opened.root).ok();
+    let _lock = lock(edge, source.as_ref(), &opened.root)?;
+    // Somebody may have written while this was being asked for.
+    let opened = open::read(edge, opened.root, Version::Worktree, opened.limit)?;
+    let mut amended = compute(&opened)?;
+    if amended.is_empty() {
+        edge.tell(lang.pick(
+            "rien à changer\u{a0}: c'est déjà écrit ainsi\n",
+            "nothing to change: it is written so already\n",
+        ))?;
+        return Ok(SUCCESS);
+    }
+    // What takes the place of an id comes last: a second run finds what is left to do.
+    amended.sort_by_key(|one| requests.iter().any(|request| renames(request, one.kind)));
+    let undo = undo::undo(source.as_ref(), &opened, requests, &amended, lang);
+    write(edge, &opened, &amended)?;
+    let told = tell(edge, &opened, &amended)?;
+    // What is written stays so, whoever reads on.
+    match edge.print(&told) {
+        Err(cause) if cause.kind() == io::ErrorKind::BrokenPipe => return Err(Failure::Closed),
+        done => done?,
+    }
+    edge.mention(&undo);
+    Ok(SUCCESS)
+}
+
+fn renames(request: &Request, kind: Kind) -> bool {
+    matches!(request, Request::Rename { entity, .. } if entity.kind == kind)
+}
+
+/// Waits for any other nrt that writes here.
+pub(super) fn lock(
+    edge: &mut Edge,
+    source: Option<&Source>,
+    root: &Path,
+) -> Result<Option<Lock>, Error> {
+    let lang = edge.lang;
+    let waits = || {
+        edge.mention(&tr!(
+            lang,
+            "un autre nrt écrit ici\u{a0}: j'attends\n",
+            "another nrt writes here: waiting\n"
+        ));
+    };
+    let Some(source) = source else {
+        // Where a folder cannot be locked, whoever comes second is told that the file changed.
+        return Ok(worktree::lock_folder(root, waits).ok());
+    };
+    let folder = source.own_folder();
+    let lock = worktree::lock(folder, waits);
+    let lock =
+        lock.map_err(|cause| usage::unwritable(&folder.display().to_string(), &cause, lang))?;
+    Ok(Some(lock))
+}
+
+/// Writes the files; where one cannot be, says which ones are.
+pub(super) fn write(edge: &mut Edge, opened: &Opened, amended: &[Amended]) -> Result<(), Error> {
+    let lang = edge.lang;
+    let mut written: Vec<String> = Vec::new();
+    for Amended { kind, before, after } in amended {
+        let (path, file) = (opened.root.join(kind.file()), kind.file());
+        let linked = worktree::has_other_names(&path);
+        if let Err(cause) = worktree::replace(&path, before.as_deref(), after) {
+            let mut error = if cause.kind() == io::ErrorKind::ResourceBusy {
+                Error::new(
+                    tr!(lang, "`{file}` vient d'être modifié", "`{file}` was changed just now"),
+                    tr!(
+                        lang,
+                        "rien n'est perdu\u{a0}: recommencez",
+                        "nothing is lost: do it again"
+                    ),
+                )
+            } else {
+                usage::unwritable(file, &cause, lang)
+            };
+            if !written.is_empty() {
+                let list = lang.list(&written);
+                error.message.push_str(&tr!(
+                    lang,
+                    "\u{a0}; {list} l'est déjà\u{a0}: recommencez pour finir",
+                    "; {list} is written already: do it again to finish"
+                ));
+            }
+            return Err(error);
+        }
+        written.push(format!("`{file}`"));
+        if linked {
+            edge.mention(&tr!(
+                lang,
+                "`{file}` avait un autre nom (lien physique)\u{a0}: sous celui-là, le texte reste l'ancien\n",
+                "`{file}` had another name (hard link): under that one the text stays as it was\n"
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// The files with the changes made.
+fn after(opened: &Opened, amended: &[Amended]) -> Files {
+    let mut files = opened.files().clone();
+    for one in amended {
+        files.known.insert(one.kind, Ok(one.after.clone()));
+    }
+    files
+}
+
+/// What changed in meaning, and what becomes of the findings.
+fn tell(edge: &Edge, opened: &Opened, amended: &[Amended]) -> Result<String, Error> {
+    let lang = edge.lang;
+    let files = after(opened, amended);
+    let (old, new) = (opened.load(lang), load_within(&files, opened.limit, lang));
+    let settings = |loaded: &crate::load::Loaded<'_>| {
+        Ok::<_, Error>(check::Settings {
+            today: open::clock(),
+            horizon: None,
+            lang,
+            attachments: opened.attachments(loaded, lang)?,
+        })
+    };
+    let was = check::check(&old, &settings(&old)?);
+    let mut is = check::check(&new, &settings(&new)?);
+    let found = changes(&old, &new);
+    let closed = check::compare(&mut is, Some(&was), &found, String::new());
+    let opened = is.open().filter(|finding| finding.news == Some(crate::finding::News::New));
+    let diff = Diff {
+        before: &old.documents,
+        after: &new.documents,
+        changes: found,
+        opened: opened.collect(),
+        closed,
+    };
+    Ok(diff::text(&diff, edge.style()))
+}
+
+/// Shows what would be written, line by line.
+pub(super) fn show(edge: &mut Edge, opened: &Opened, amended: &[Amended]) -> Outcome {
+    let lang = edge.lang;
+    let mut text = String::new();
+    for Amended { kind, before, after } in amended {
+        let before = String::from_utf8_lossy(before.as_deref().unwrap_or_default());
+        text.push_str(&patch::text(*kind, &before, &String::from_utf8_lossy(after), edge.style()));
+    }
+    if amended.is_empty() {
+        text.push_str(lang.pick("rien à changer\n", "nothing to change\n"));
+    } else {
+        text.push('\n');
+        text.push_str(&tell(edge, opened, amended)?);
+    }
+    edge.print(&text)?;
+    edge.tell(lang.pick("rien n'a été écrit (--dry-run)\n", "nothing was written (--dry-run)\n"))?;
+    Ok(SUCCESS)
+}

@@ -1,0 +1,4 @@
+//! Edits of files: what changes, and that nothing else does.
+
+mod generated;
+pub mod text;
