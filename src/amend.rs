@@ -2,6 +2,7 @@
 //! is written.
 
 mod draft;
+pub mod mend;
 mod proof;
 mod values;
 
@@ -15,7 +16,7 @@ use draft::Draft;
 pub enum Request {
     /// A new entity.
     Add {
-        /// Its kind; one that holds entities.
+        /// Its kind: one that holds entities, or the scope for a facility.
         kind: Kind,
         /// Its id.
         id: String,
@@ -134,6 +135,12 @@ fn placed(request: &Request) -> Option<&Address> {
         Request::Set { address, .. } | Request::Unset { address } => Some(address),
         _ => None,
     }
+}
+
+/// Where an entity of a kind is, by its id; of the scope, a facility.
+pub fn entity(kind: Kind, id: &str) -> Address {
+    let file = Address::file(kind);
+    if kind == Kind::Scope { file.key("facilities").key(id) } else { file.key(id) }
 }
 
 /// The path of the entity that an address lies in, which for a facility has two keys; empty where

@@ -15,6 +15,7 @@ mod decisions;
 mod diff;
 mod edit;
 mod explain;
+mod fix;
 mod list;
 mod log;
 mod named;

@@ -2,7 +2,7 @@
 
 mod lines;
 mod list;
-mod splice;
+mod source;
 
 use toml::de::{DeTable, DeValue};
 
@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use crate::address::is_bare_key;
 use crate::text::is_hidden;
 
-pub use splice::{Refused, Source, Splice, applied};
+pub use source::{Refused, Source};
 
 /// A value to write.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 
-use crate::address::Address;
+use crate::address::{Address, Kind};
+use crate::splice::Splice;
 use crate::text::Text;
 
 /// How much a finding weighs. `Info < Warning < Error`.
@@ -58,6 +59,35 @@ pub struct Related {
     pub message: Text,
 }
 
+/// How a finding can be mended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// Whether what is written instead is what was meant, for sure.
+    pub safe: bool,
+    /// What to do.
+    pub act: Act,
+}
+
+/// What mends a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Act {
+    /// Other bytes in some files.
+    Splice(Vec<(Kind, Splice)>),
+    /// A value, as a person would type it.
+    Set(Address, String),
+    /// Another id for the entity that the finding is about.
+    Rename(String),
+    /// The entity that the finding is about goes.
+    Remove,
+}
+
+impl Fix {
+    /// Other bytes in one place of a file.
+    pub fn splice(safe: bool, kind: Kind, range: Range<usize>, text: String) -> Self {
+        Self { safe, act: Act::Splice(vec![(kind, Splice { range, text })]) }
+    }
+}
+
 /// One thing that could be better in a project.
 ///
 /// Its identity is its rule and its address; places and words may change without making another.
@@ -83,6 +113,8 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// The id of the waiver that covers it.
     pub waiver: Option<String>,
+    /// How it can be mended, where that can be told.
+    pub fix: Option<Fix>,
     /// How it stands to the base; `None` where there is none to compare with.
     pub news: Option<News>,
 }
@@ -101,6 +133,7 @@ impl Finding {
             notes: Vec::new(),
             related: Vec::new(),
             waiver: None,
+            fix: None,
             news: None,
         }
     }

@@ -25,5 +25,6 @@ pub mod review;
 pub mod rule;
 pub mod rules;
 pub mod slug;
+pub mod splice;
 pub mod text;
 pub mod worktree;

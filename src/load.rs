@@ -14,7 +14,7 @@ use toml::de::DeValue;
 use crate::address::{Address, Kind};
 use crate::document::Document;
 use crate::files::{DEFAULT_MAX_FILE_SIZE, Files};
-use crate::finding::{Finding, Level, Place};
+use crate::finding::{Act, Finding, Fix, Level, Place};
 use crate::lang::Lang;
 use crate::model::{Decision, Entities, Field, Project, Reader, hint};
 use crate::text::Text;
@@ -304,5 +304,9 @@ fn format(project: &Project, documents: &Documents<'_>, lang: Lang) -> Option<Fi
     let mut finding = Finding::new("unsupported-format", Level::Error, address, message);
     finding.place = Some(document.place(&finding.address));
     finding.help = Some(help.into());
+    if project.settings.format.is_none() {
+        let act = Act::Set(finding.address.clone(), known.to_string());
+        finding.fix = Some(Fix { safe: true, act });
+    }
     Some(finding)
 }

@@ -125,6 +125,14 @@ pub fn find_key<'k>(keys: &'k [Key], path: &[String]) -> Option<&'k Key> {
     }
 }
 
+/// The keys of a kind's entities; of the scope, those of a facility.
+pub const fn entity_keys(kind: Kind) -> &'static [Key] {
+    match kind {
+        Kind::Scope => Facility::KEYS,
+        kind => keys(kind),
+    }
+}
+
 /// The key that gives an entity of this kind its title in tables and messages.
 pub const fn title_key(kind: Kind) -> &'static str {
     match kind {

@@ -65,7 +65,7 @@ fn is_variable(word: &str) -> bool {
 }
 
 /// Words as a shell takes them, with plain quotes.
-fn words(line: &str) -> Vec<String> {
+pub fn words(line: &str) -> Vec<String> {
     let (mut words, mut word, mut quote) = (Vec::new(), String::new(), None);
     for c in line.chars() {
         match (c, quote) {

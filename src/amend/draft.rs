@@ -6,12 +6,13 @@ use super::values::{self, Leaf, leaf};
 use super::{Refused, Request, entity_path, placed};
 use crate::address::{Address, Kind};
 use crate::document::Document;
-use crate::edit::{self, Source, Splice, applied};
+use crate::edit::{self, Source};
 use crate::files::Files;
 use crate::lang::Lang;
 use crate::literal::fold;
 use crate::load::{self, Documents};
 use crate::model;
+use crate::splice::{Splice, applied};
 use crate::text::terminal;
 use crate::tr;
 
@@ -258,12 +259,12 @@ impl Draft {
 
     fn ids_of(&mut self, kind: Kind) -> Result<&BTreeSet<String>, Refused> {
         if !self.ids.contains_key(&kind) {
-            let ids = match self.files.known.get(&kind) {
-                None => BTreeSet::new(),
-                Some(_) => {
-                    self.document(kind)?.table.keys().map(|key| fold(key.get_ref())).collect()
-                }
-            };
+            let document = self.document(kind)?;
+            let facilities = document.table.get("facilities").and_then(|f| f.get_ref().as_table());
+            let of_scope = facilities.filter(|_| kind == Kind::Scope);
+            let table = if kind == Kind::Scope { of_scope } else { Some(&document.table) };
+            let ids = table.into_iter().flat_map(|table| table.keys());
+            let ids: BTreeSet<String> = ids.map(|key| fold(key.get_ref())).collect();
             self.ids.insert(kind, ids);
         }
         Ok(self.ids.entry(kind).or_default())

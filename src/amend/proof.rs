@@ -54,8 +54,10 @@ pub(super) fn hold(
         };
         for address in touched {
             let near = by_entity.get(&(address.kind, address.path.first())).into_iter().flatten();
-            let whole = by_entity.get(&(address.kind, None)).into_iter().flatten();
-            let meant = near.chain(whole).any(|at| at.contains(address) || address.contains(at));
+            // A file's own first key is one that its whole has.
+            let own = asked.iter().filter(|at| address.path.is_empty() && at.kind == address.kind);
+            let meant =
+                near.copied().chain(own).any(|at| at.contains(address) || address.contains(at));
             let refers = renames && refers(address);
             if !meant && !refers {
                 return Err(beyond(address, lang));
@@ -109,7 +111,7 @@ fn refers(address: &Address) -> bool {
 /// What a request may change.
 fn asked(request: &Request) -> Vec<Address> {
     match request {
-        Request::Add { kind, id, .. } => vec![Address::entity(*kind, id)],
+        Request::Add { kind, id, .. } => vec![super::entity(*kind, id)],
         Request::Set { address, .. } | Request::Unset { address } => vec![address.clone()],
         Request::Remove { entity } => vec![entity.clone()],
         Request::Rename { entity, id } => vec![entity.clone(), sibling(entity, id)],

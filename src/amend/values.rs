@@ -72,11 +72,12 @@ pub(super) fn table(
     fields: &[(String, String)],
     lang: Lang,
 ) -> Result<String, Refused> {
+    let keys = model::entity_keys(kind);
     let mut written: Vec<(Vec<usize>, Vec<String>, String)> = Vec::new();
     for (name, text) in fields {
         let path: Vec<String> = name.split('.').map(str::to_owned).collect();
-        let address =
-            Address { path: [vec![id.to_owned()], path.clone()].concat(), ..Address::file(kind) };
+        let mut address = super::entity(kind, id);
+        address.path.extend(path.iter().cloned());
         let Leaf { key, .. } = leaf(&address, lang)?;
         if written.iter().any(|(_, there, _)| *there == path) {
             let name = terminal(name);
@@ -89,12 +90,15 @@ pub(super) fn table(
             let colon = lang.pick("\u{a0}:", ":");
             Refused::new(format!("`{name}`{colon} {message}"), help)
         })?;
-        written.push((ranks(model::keys(kind), &path), path, literal));
+        written.push((ranks(keys, &path), path, literal));
     }
     written.sort();
     let (own, below): (Vec<_>, Vec<_>) =
         written.into_iter().partition(|(_, path, _)| path.len() == 1);
-    let mut text = edit::header(id);
+    let own_path = super::entity(kind, id).path;
+    let header: Vec<String> = own_path.iter().map(|name| edit::key(name)).collect();
+    let header = header.join(".");
+    let mut text = format!("[{header}]\n");
     for (_, path, literal) in own {
         text.push_str(&format!("{} = {literal}\n", path.join(".")));
     }
@@ -103,7 +107,7 @@ pub(super) fn table(
         let Some((name, table)) = path.split_last() else { continue };
         if open.as_deref() != Some(table) {
             let names: Vec<String> = table.iter().map(|name| edit::key(name)).collect();
-            text.push_str(&format!("\n[{}.{}]\n", edit::key(id), names.join(".")));
+            text.push_str(&format!("\n[{header}.{}]\n", names.join(".")));
             open = Some(table.to_vec());
         }
         text.push_str(&format!("{} = {literal}\n", edit::key(name)));

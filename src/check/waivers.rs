@@ -6,7 +6,7 @@ use chrono::{NaiveDate, TimeDelta};
 
 use crate::address::{Address, Kind};
 use crate::diff::nearest;
-use crate::finding::{Finding, Level};
+use crate::finding::{Act, Finding, Fix, Level};
 use crate::lang::dates;
 use crate::model::{self, Waiver};
 use crate::rule::{Context, Family, Rule};
@@ -218,6 +218,7 @@ fn unused(cx: &Context<'_>, id: &str, waiver: &Waiver) -> Finding {
         "the waiver `{id}` covers no finding of the rule `{name}`"
     );
     let mut found = finding(cx, "waiver-unused", id, "target", message);
+    found.fix = Some(Fix { safe: false, act: Act::Remove });
     found.help = Some(
         tr!(cx.lang, "effacez `[{id}]` de `waivers.toml`", "delete `[{id}]` from `waivers.toml`")
             .into(),

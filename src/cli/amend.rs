@@ -5,17 +5,23 @@ mod undo;
 use std::io;
 use std::path::Path;
 
+use chrono::NaiveDate;
+use clap::ArgMatches;
+
 use super::open::{self, Opened, Version};
 use super::{Edge, Error, Failure, Outcome, SUCCESS, usage};
 use crate::address::Kind;
 use crate::amend::{Amended, Request, amend};
-use crate::changes::changes;
+use crate::changes::{Significance, changes};
 use crate::check;
 use crate::files::Files;
+use crate::finding::{Finding, Level, News};
 use crate::git::{self, Source};
 use crate::load::load_within;
 use crate::render::diff::{self, Diff};
 use crate::render::patch;
+use crate::rule::Family;
+use crate::rules;
 use crate::tr;
 use crate::worktree::{self, Lock};
 
@@ -25,20 +31,21 @@ impl From<crate::amend::Refused> for Error {
     }
 }
 
-/// Makes the changes that are asked for and says what they are; with `rehearse`, only shows what
+/// Makes the changes that are asked for and says what they are; with `--dry-run`, only shows what
 /// they would be.
 pub(super) fn carry_out(
     edge: &mut Edge,
+    args: &ArgMatches,
     opened: Opened,
     requests: &[Request],
-    rehearse: bool,
 ) -> Outcome {
     let lang = edge.lang;
+    let today = open::today(args, lang)?;
     let compute =
         |opened: &Opened| amend(opened.files(), requests, opened.limit, lang).map_err(Error::from);
-    if rehearse {
+    if args.get_flag("dry-run") {
         let amended = compute(&opened)?;
-        return show(edge, &opened, &amended);
+        return show(edge, &opened, &amended, today);
     }
     let source = git::open(&opened.root).ok();
     let _lock = lock(edge, source.as_ref(), &opened.root)?;
@@ -55,12 +62,25 @@ pub(super) fn carry_out(
     // What takes the place of an id comes last: a second run finds what is left to do.
     amended.sort_by_key(|one| requests.iter().any(|request| renames(request, one.kind)));
     let undo = undo::undo(source.as_ref(), &opened, requests, &amended, lang);
+    let mut told = String::new();
+    if requests.iter().any(|request| matches!(request, Request::Remove { .. })) {
+        // What is gone is seen once more.
+        told.push_str(&lines(edge, &amended));
+        told.push('\n');
+    }
+    let (text, commits) = tell(edge, &opened, &amended, today)?;
+    told.push_str(&text);
     write(edge, &opened, &amended)?;
-    let told = tell(edge, &opened, &amended)?;
     // What is written stays so, whoever reads on.
     match edge.print(&told) {
         Err(cause) if cause.kind() == io::ErrorKind::BrokenPipe => return Err(Failure::Closed),
         done => done?,
+    }
+    if commits {
+        edge.mention(lang.pick(
+            "c'est un point structurant\u{a0}: `nrt decide` enregistre la décision qui l'explique\n",
+            "this is a commitment: `nrt decide` records the decision that explains it\n",
+        ));
     }
     edge.mention(&undo);
     Ok(SUCCESS)
@@ -146,14 +166,19 @@ fn after(opened: &Opened, amended: &[Amended]) -> Files {
     files
 }
 
-/// What changed in meaning, and what becomes of the findings.
-fn tell(edge: &Edge, opened: &Opened, amended: &[Amended]) -> Result<String, Error> {
+/// What changed in meaning, and what becomes of the findings; whether that undoes what was agreed.
+fn tell(
+    edge: &Edge,
+    opened: &Opened,
+    amended: &[Amended],
+    today: NaiveDate,
+) -> Result<(String, bool), Error> {
     let lang = edge.lang;
     let files = after(opened, amended);
     let (old, new) = (opened.load(lang), load_within(&files, opened.limit, lang));
     let settings = |loaded: &crate::load::Loaded<'_>| {
         Ok::<_, Error>(check::Settings {
-            today: open::clock(),
+            today,
             horizon: None,
             lang,
             attachments: opened.attachments(loaded, lang)?,
@@ -162,31 +187,48 @@ fn tell(edge: &Edge, opened: &Opened, amended: &[Amended]) -> Result<String, Err
     let was = check::check(&old, &settings(&old)?);
     let mut is = check::check(&new, &settings(&new)?);
     let found = changes(&old, &new);
+    let commits = found.changes.iter().any(|one| one.significance == Significance::Commitment);
     let closed = check::compare(&mut is, Some(&was), &found, String::new());
-    let opened = is.open().filter(|finding| finding.news == Some(crate::finding::News::New));
-    let diff = Diff {
-        before: &old.documents,
-        after: &new.documents,
-        changes: found,
-        opened: opened.collect(),
-        closed,
+    let opened: Vec<&Finding> =
+        is.open().filter(|finding| finding.news == Some(News::New)).collect();
+    // What the files themselves must not say is not written.
+    let wrong = |finding: &&Finding| {
+        let family = rules::find(finding.rule).map(|rule| rule.family);
+        finding.level == Level::Error && matches!(family, Some(Family::Validity | Family::Waiver))
     };
-    Ok(diff::text(&diff, edge.style()))
+    if let Some(finding) = opened.iter().copied().find(wrong) {
+        let help = finding.help.as_ref().map(crate::text::Text::terminal);
+        return Err(Error { message: finding.message.terminal(), help });
+    }
+    let diff =
+        Diff { before: &old.documents, after: &new.documents, changes: found, opened, closed };
+    Ok((diff::text(&diff, edge.style()), commits))
 }
 
-/// Shows what would be written, line by line.
-pub(super) fn show(edge: &mut Edge, opened: &Opened, amended: &[Amended]) -> Outcome {
-    let lang = edge.lang;
+/// What becomes of the files, line by line.
+pub(super) fn lines(edge: &Edge, amended: &[Amended]) -> String {
     let mut text = String::new();
     for Amended { kind, before, after } in amended {
         let before = String::from_utf8_lossy(before.as_deref().unwrap_or_default());
         text.push_str(&patch::text(*kind, &before, &String::from_utf8_lossy(after), edge.style()));
     }
+    text
+}
+
+/// Shows what would be written, line by line.
+pub(super) fn show(
+    edge: &mut Edge,
+    opened: &Opened,
+    amended: &[Amended],
+    today: NaiveDate,
+) -> Outcome {
+    let lang = edge.lang;
+    let mut text = lines(edge, amended);
     if amended.is_empty() {
         text.push_str(lang.pick("rien à changer\n", "nothing to change\n"));
     } else {
         text.push('\n');
-        text.push_str(&tell(edge, opened, amended)?);
+        text.push_str(&tell(edge, opened, amended, today)?.0);
     }
     edge.print(&text)?;
     edge.tell(lang.pick("rien n'a été écrit (--dry-run)\n", "nothing was written (--dry-run)\n"))?;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::ArgMatches;
 
-use super::{Edge, FINDINGS, Outcome, SUCCESS, base, open, report, repository};
+use super::{Edge, FINDINGS, Outcome, SUCCESS, base, fix, open, report, repository};
 use crate::check::{self, Checked, Settings, plan};
 use crate::finding::{Finding, Level};
 use crate::git;
@@ -36,7 +36,10 @@ pub(super) const FORMATS: &[&str] = &[
 pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     // Before anything is shown: a report that cannot be written is no result.
     let reports = report::asked(args, FORMATS, edge.lang)?;
-    let opened = open::open(edge, args)?;
+    let mut opened = open::open(edge, args)?;
+    if args.get_flag("fix") {
+        opened = fix::run(edge, args, opened)?;
+    }
     let named = |option| repository::named(&opened.root, args, option, edge.lang);
     let beside = base::beside(edge, &opened, named("new-since")?, named("policy-from")?)?;
     let mut loaded = opened.load(edge.lang);

@@ -38,7 +38,7 @@ fn change(edge: &mut Edge, args: &ArgMatches, request: impl FnOnce(Address) -> R
     let opened = open::open(edge, args)?;
     let word = args.get_one::<String>("address").map_or("", String::as_str);
     let address = address(word, &opened.load(edge.lang), edge.lang)?;
-    amend::carry_out(edge, opened, &[request(address)], args.get_flag("dry-run"))
+    amend::carry_out(edge, args, opened, &[request(address)])
 }
 
 /// The one address that a word means.
@@ -91,10 +91,13 @@ pub(super) fn add(edge: &mut Edge, args: &ArgMatches) -> Outcome {
         None => proposed(kind, &fields, &opened.load(lang).documents),
     };
     let request = Request::Add { kind, id, fields };
-    amend::carry_out(edge, opened, &[request], args.get_flag("dry-run"))
+    amend::carry_out(edge, args, opened, &[request])
 }
 
-/// The kind of entity that a person names; decisions are recorded otherwise.
+/// The words for a facility of the scope, folded.
+const FACILITY: &[&str] = &["facility", "facilities", "equipement", "equipements"];
+
+/// The kind of entity that a person names, the scope for a facility; decisions are recorded otherwise.
 fn kind(word: &str, lang: Lang) -> Result<Kind, Error> {
     let kinds = || Kind::ALL.into_iter().filter(|kind| kind.holds_entities());
     let error = |help| {
@@ -102,6 +105,9 @@ fn kind(word: &str, lang: Lang) -> Result<Kind, Error> {
             tr!(lang, "`{word}` n'est pas une sorte d'entité", "`{word}` is not a kind of entity");
         Error::new(message, help)
     };
+    if FACILITY.contains(&fold(word).as_str()) {
+        return Ok(Kind::Scope);
+    }
     match Kind::from_word(word) {
         Some(Kind::Decision) => Err(Error::new(
             tr!(
@@ -156,8 +162,10 @@ fn field(kind: Kind, word: &str, lang: Lang) -> Result<(String, String), Error> 
             ),
         ));
     };
-    let entity = format!("{}.x.{}", kind.stem(), name.trim());
-    let path = named::address(&entity).map(|address| address.keys().join("."));
+    let mut entity = crate::amend::entity(kind, "x");
+    let depth = entity.path.len();
+    entity.path.extend(name.trim().split('.').map(str::to_owned));
+    let path = named::address(&entity.to_string()).map(|address| address.path[depth..].join("."));
     Ok((path.unwrap_or_else(|| name.trim().to_owned()), value.to_owned()))
 }
 
@@ -168,7 +176,7 @@ fn complete(
     fields: &mut Vec<(String, String)>,
 ) -> Result<(), Failure> {
     let lang = edge.lang;
-    let required = model::keys(kind).iter().filter(|key| key.required);
+    let required = model::entity_keys(kind).iter().filter(|key| key.required);
     let missing: Vec<&Key> =
         required.filter(|key| !fields.iter().any(|(name, _)| name == key.name)).collect();
     if missing.is_empty() {
@@ -221,13 +229,17 @@ fn ask_for(edge: &Edge, kind: Kind, key: &Key) -> Result<String, Failure> {
 
 /// An id from what the entity is called.
 fn proposed(kind: Kind, fields: &[(String, String)], documents: &Documents<'_>) -> String {
-    let title = model::title_key(kind);
+    let title = if kind == Kind::Scope { "name" } else { model::title_key(kind) };
     let title = fields.iter().find(|(name, _)| name == title).map_or("", |(_, text)| text.as_str());
     let taken = |id: &str| {
         let shared = [Kind::Referent, Kind::Stakeholder];
         let kinds = if shared.contains(&kind) { shared.to_vec() } else { vec![kind] };
         let all = kinds.iter().filter_map(|kind| documents.get(*kind));
-        all.flat_map(|document| document.table.keys()).any(|key| fold(key.get_ref()) == fold(id))
+        let facility = documents.holds(&crate::amend::entity(kind, id));
+        facility
+            || all
+                .flat_map(|document| document.table.keys())
+                .any(|key| fold(key.get_ref()) == fold(id))
     };
     let named = slug(title);
     untaken(if named.is_empty() { kind.words()[1] } else { &named }, &taken)
@@ -280,5 +292,5 @@ pub(super) fn waive(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     };
     let id = untaken(&slug(&format!("{} {named}", rule.name)), &taken);
     let request = Request::Add { kind: Kind::Waiver, id, fields };
-    amend::carry_out(edge, opened, &[request], args.get_flag("dry-run"))
+    amend::carry_out(edge, args, opened, &[request])
 }

@@ -289,12 +289,7 @@ pub(super) fn settings_without_project(args: &ArgMatches, lang: Lang) -> Result<
 /// `--on`, else what the clock says.
 pub(super) fn today(args: &ArgMatches, lang: Lang) -> Result<NaiveDate, Error> {
     let asked = args.try_get_one::<String>("on").ok().flatten();
-    asked.map_or_else(|| Ok(clock()), |text| day(text, "on", lang))
-}
-
-/// The day that the clock says.
-pub(super) fn clock() -> NaiveDate {
-    chrono::Local::now().date_naive()
+    asked.map_or_else(|| Ok(chrono::Local::now().date_naive()), |text| day(text, "on", lang))
 }
 
 /// A day that a person writes after an option.

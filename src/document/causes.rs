@@ -26,10 +26,13 @@ pub(super) struct Fault<'f> {
 }
 
 /// What probably happened.
+#[derive(Default)]
 pub(super) struct Cause {
     pub(super) range: Range<usize>,
     pub(super) message: String,
     pub(super) help: String,
+    /// What was meant, and in the place of which bytes; whether that is sure.
+    pub(super) mend: Option<(bool, Range<usize>, String)>,
 }
 
 /// The causes looked for, the surest first.
@@ -133,7 +136,10 @@ fn odd_space(fault: &Fault<'_>) -> Option<Cause> {
             tr!(lang, "effacez-le, ou retapez la ligne", "delete it, or type the line again"),
         ),
     };
-    Some(Cause { range: start + at..start + at + c.len_utf8(), message, help })
+    let range = start + at..start + at + c.len_utf8();
+    let instead = if matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}') { " " } else { "" };
+    let mend = Some((true, range.clone(), instead.to_owned()));
+    Some(Cause { range, message, help, mend })
 }
 
 /// A header such as `[chargée de mission]`.
@@ -153,6 +159,7 @@ fn header_with_accents(fault: &Fault<'_>) -> Option<Cause> {
             "an id is written without accents or spaces"
         ),
         help: tr!(lang, "écrivez `[{proposed}]`", "write `[{proposed}]`"),
+        mend: Some((true, start..start + id.len(), proposed)),
     })
 }
 
@@ -177,6 +184,7 @@ fn header_not_alone(fault: &Fault<'_>) -> Option<Cause> {
             "allez à la ligne après `[{name}]`, puis une clé par ligne",
             "start a new line after `[{name}]`, then one key a line"
         ),
+        ..Cause::default()
     })
 }
 
@@ -192,6 +200,7 @@ fn no_value(fault: &Fault<'_>) -> Option<Cause> {
             "écrivez la valeur, ou effacez la ligne tant qu'elle n'est pas connue",
             "write the value, or delete the line as long as it is unknown"
         ),
+        ..Cause::default()
     })
 }
 
@@ -214,6 +223,7 @@ fn unclosed_list(fault: &Fault<'_>) -> Option<Cause> {
                 "fermez-la par `]` à la fin de la ligne précédente",
                 "close it with `]` at the end of the line before"
             ),
+            ..Cause::default()
         },
     )
 }
@@ -231,6 +241,7 @@ fn colon(fault: &Fault<'_>) -> Option<Cause> {
             "a colon stands between key and value: TOML wants `=`"
         ),
         help: tr!(lang, "écrivez `{key} = …`", "write `{key} = …`"),
+        mend: Some((true, at..at + 1, " =".to_owned())),
     })
 }
 
@@ -252,5 +263,6 @@ fn no_comment_sign(fault: &Fault<'_>) -> Option<Cause> {
                 "si c'est un commentaire, mettez `#` devant",
                 "if it is a comment, put `#` before it"
             ),
+            mend: Some((false, fault.line.start..fault.line.start, "# ".to_owned())),
         })
 }

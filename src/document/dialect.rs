@@ -1,11 +1,13 @@
 //! Syntax of TOML 1.1 that the tools of 1.0 reject: read here, and said.
 
+use std::ops::Range;
+
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
 use super::at;
 use crate::address::{Address, Kind};
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Fix, Level};
 use crate::lang::Lang;
 use crate::tr;
 
@@ -36,16 +38,22 @@ pub(super) fn findings(kind: Kind, text: &str, lang: Lang) -> Vec<Finding> {
             }
             TokenKind::RightCurlyBracket => {
                 open.pop();
-                comma.take().filter(|_| in_braces).map(|at| (at, trailing_comma(lang)))
+                let comma: Option<Range<usize>> = comma.take().filter(|_| in_braces);
+                comma.map(|at| (at.clone(), trailing_comma(lang), Some((at, String::new()))))
             }
             TokenKind::Newline if in_braces && !broken => {
                 broken = true;
-                Some((range.clone(), line_break(lang)))
+                Some((range.clone(), line_break(lang), None))
             }
-            TokenKind::BasicString | TokenKind::MlBasicString => {
-                new_escape(raw).map(|at| (range.start + at..range.start + at + 2, escape(lang)))
+            TokenKind::BasicString | TokenKind::MlBasicString => new_escape(raw).map(|at| {
+                let at = range.start + at..range.start + at + 2;
+                let instead = if text[at.clone()].ends_with('x') { "\\u00" } else { "\\u001b" };
+                (at.clone(), escape(lang), Some((at, instead.to_owned())))
+            }),
+            TokenKind::Atom if is_short_time(raw) => {
+                let end = range.end..range.end;
+                Some((range.clone(), short_time(raw, lang), Some((end, ":00".to_owned()))))
             }
-            TokenKind::Atom if is_short_time(raw) => Some((range.clone(), short_time(raw, lang))),
             _ => None,
         };
         match token.kind() {
@@ -53,11 +61,12 @@ pub(super) fn findings(kind: Kind, text: &str, lang: Lang) -> Vec<Finding> {
             TokenKind::Whitespace | TokenKind::Newline | TokenKind::Comment => {}
             _ => comma = None,
         }
-        if let Some((range, (message, help))) = said {
+        if let Some((range, (message, help), mend)) = said {
             let n = (found.len() + 1).to_string();
             let address = Address::file(kind).subject(&n);
             let mut finding = at("toml-1-1-syntax", Level::Warning, address, range, message);
             finding.help = Some(help.into());
+            finding.fix = mend.map(|(range, text)| Fix::splice(true, kind, range, text));
             found.push(finding);
         }
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Hints;
 use super::causes::{CAUSES, Fault, key_of};
 use crate::address::{Address, Kind};
-use crate::finding::{Finding, Level, Place, Related};
+use crate::finding::{Finding, Fix, Level, Place, Related};
 use crate::lang::Lang;
 use crate::tr;
 
@@ -23,11 +23,11 @@ pub(super) fn finding(
     let words = description(message);
     let fault = Fault { kind, text, line: &line, range: &range, words, lang, hints };
     let cause = CAUSES.iter().find_map(|cause| cause(&fault));
-    let (range, message, help) = match cause {
-        Some(cause) => (cause.range, cause.message, Some(cause.help)),
+    let (range, message, help, mend) = match cause {
+        Some(cause) => (cause.range, cause.message, Some(cause.help), cause.mend),
         None => {
             let (message, help) = translated(message, lang);
-            (visible(text, range, &line), message, help)
+            (visible(text, range, &line), message, help, None)
         }
     };
     let help = if cut_off(text, &line, words) {
@@ -42,6 +42,7 @@ pub(super) fn finding(
     let address = Address::file(kind).subject(&n.to_string());
     let mut finding = super::at("invalid-toml", Level::Error, address, range, message);
     finding.help = help.map(Into::into);
+    finding.fix = mend.map(|(safe, range, text)| Fix::splice(safe, kind, range, text));
     if words.starts_with("duplicate key") {
         finding.related.extend(first_of(text, &line).map(|range| Related {
             place: Place { path: kind.file().to_owned(), range },

@@ -5,7 +5,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeArray, DeValue};
 
-use super::splice::{Splice, value};
+use super::source::value;
+use crate::splice::Splice;
 
 /// How a list becomes another; nothing where it is simpler to write it anew. `span` is the whole
 /// list with its brackets.

@@ -1,17 +1,18 @@
 //! References to entities that do not exist: one walk over the keys that hold ids.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod report;
+
+use std::collections::BTreeMap;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Documents;
 use crate::address::{Address, Kind};
-use crate::diff::nearest;
-use crate::finding::{Finding, Level, Place, Related};
+use crate::finding::{Finding, Place};
 use crate::lang::Lang;
 use crate::model::{self, Key, Shape, is_placeholder};
-use crate::tr;
+use report::Report;
 
 /// For how many dangling references the nearest id is looked for; a threshold of nrt's own.
 const MAX_NEAREST: usize = 50;
@@ -152,6 +153,10 @@ impl Walk<'_, '_> {
                 if !self.exists(kinds, id) && !is_placeholder(id) =>
             {
                 let address = address();
+                // A decision is not rewritten when a body gets another id.
+                if address.kind == Kind::Decision && renamed(self.documents, kinds, id).is_some() {
+                    return;
+                }
                 let place = Place { path: address.kind.file().to_owned(), range: value.span() };
                 self.found.push(Dangling { id: id.to_string(), kinds, address, place });
             }
@@ -181,132 +186,14 @@ impl Walk<'_, '_> {
     }
 }
 
-struct Report<'r, 'd> {
-    documents: &'r Documents<'d>,
-    lang: Lang,
-}
-
-impl Report<'_, '_> {
-    /// One finding for a file that is not there, of which several ids are wanted.
-    fn absent(&self, kind: Kind, misnamed: Option<&str>, many: &[Dangling]) -> Option<Finding> {
-        let (first, rest) = many.split_first()?;
-        let (lang, file) = (self.lang, kind.file());
-        let ids: BTreeSet<&str> = many.iter().map(|one| one.id.as_str()).collect();
-        let shown: Vec<String> = ids.iter().take(MAX_IDS).map(|id| format!("`{id}`")).collect();
-        let (n, s) = (ids.len(), lang.s(ids.len()));
-        let more = match n.saturating_sub(MAX_IDS) {
-            0 => String::new(),
-            more => {
-                let s = lang.s(more);
-                tr!(lang, " et {more} autre{s}", " and {more} more")
-            }
-        };
-        let shown = shown.join(", ");
-        let cited = if lang.many(n) { "sont cités" } else { "est cité" };
-        let message = tr!(
-            lang,
-            "`{file}` n'existe pas, alors que {n} de ses identifiants {cited} : {shown}{more}",
-            "there is no `{file}`, yet {n} id{s} of it are referred to: {shown}{more}"
-        );
-        let message = match (lang, n) {
-            (Lang::Fr, 1) => format!("`{file}` n'existe pas, alors que {shown} y est cité"),
-            (Lang::En, 1) => format!("there is no `{file}`, yet {shown} is referred to"),
-            _ => message,
-        };
-        let help = if let Some(name) = misnamed {
-            tr!(lang, "renommez `{name}` en `{file}`", "rename `{name}` to `{file}`")
-        } else {
-            let id = &first.id;
-            tr!(
-                lang,
-                "créez `{file}`, avec une table par identifiant : `[{id}]`",
-                "create `{file}`, with a table for each id: `[{id}]`"
-            )
-        };
-        let address = Address::file(first.address.kind).subject(kind.stem());
-        Some(self.finding(address, message, help, first, rest))
-    }
-
-    /// One finding for an id, wherever it is referred to.
-    fn group(&self, group: &Group, look: bool) -> Option<Finding> {
-        let (first, rest) = group.many.split_first()?;
-        let (lang, id) = (self.lang, &first.id);
-        let kinds = group.kinds.as_slice();
-        let files: Vec<String> = kinds.iter().map(|kind| format!("`{}`", kind.file())).collect();
-        let files = files.join(lang.pick(" ni dans ", " or "));
-        let n = group.many.len();
-        let message = if rest.is_empty() {
-            tr!(lang, "`{id}` n'existe pas dans {files}", "there is no `{id}` in {files}")
-        } else {
-            tr!(
-                lang,
-                "`{id}`, cité {n} fois, n'existe pas dans {files}",
-                "there is no `{id}` in {files}; {n} values refer to it"
-            )
-        };
-        let ids = self.ids(kinds);
-        let near = || look.then(|| nearest(id, ids.iter().copied())).flatten();
-        let help = if let Some(now) = self.renamed(kinds, id) {
-            tr!(
-                lang,
-                "écrivez `\"{now}\"` : `[{now}]` s'appelait ainsi",
-                "write `\"{now}\"`: `[{now}]` was called so"
-            )
-        } else if let Some(close) = near() {
-            tr!(lang, "écrivez `\"{close}\"`", "write `\"{close}\"`")
-        } else if ids.is_empty() {
-            let file = kinds.first().map_or("", |kind| kind.file());
-            tr!(lang, "ajoutez `[{id}]` dans `{file}`", "add `[{id}]` to `{file}`")
-        } else {
-            let some: Vec<&str> = ids.iter().copied().take(12).collect();
-            let some = some.join(", ");
-            tr!(lang, "identifiants connus : {some}", "known ids: {some}")
-        };
-        Some(self.finding(first.address.clone(), message, help, first, rest))
-    }
-
-    fn finding(
-        &self,
-        address: Address,
-        message: String,
-        help: String,
-        first: &Dangling,
-        rest: &[Dangling],
-    ) -> Finding {
-        let mut finding = Finding::new("dangling-reference", Level::Error, address, message);
-        finding.place = Some(first.place.clone());
-        finding.help = Some(help.into());
-        finding.related = rest
-            .iter()
-            .take(MAX_RELATED)
-            .map(|one| Related {
-                place: one.place.clone(),
-                message: tr!(self.lang, "et ici", "and here").into(),
-            })
-            .collect();
-        finding
-    }
-
-    /// The entity that once had this id.
-    fn renamed(&self, kinds: &[Kind], id: &str) -> Option<&str> {
-        let of = |kind: &Kind| self.documents.get(*kind);
-        kinds.iter().filter_map(of).flat_map(|document| &document.table).find_map(
-            |(now, entity)| {
-                let formerly =
-                    entity.get_ref().as_table()?.get("formerly")?.get_ref().as_array()?;
-                let held = formerly.iter().any(|former| former.get_ref().as_str() == Some(id));
-                held.then(|| now.get_ref().as_ref())
-            },
-        )
-    }
-
-    fn ids(&self, kinds: &[Kind]) -> BTreeSet<&str> {
-        kinds
-            .iter()
-            .filter_map(|kind| self.documents.get(*kind))
-            .flat_map(|document| document.table.keys().map(|key| key.get_ref().as_ref()))
-            .collect()
-    }
+/// The entity that once had an id.
+fn renamed<'d>(documents: &'d Documents<'_>, kinds: &[Kind], id: &str) -> Option<&'d str> {
+    let of = |kind: &Kind| documents.get(*kind);
+    kinds.iter().filter_map(of).flat_map(|document| &document.table).find_map(|(now, entity)| {
+        let formerly = entity.get_ref().as_table()?.get("formerly")?.get_ref().as_array()?;
+        let held = formerly.iter().any(|former| former.get_ref().as_str() == Some(id));
+        held.then(|| now.get_ref().as_ref())
+    })
 }
 
 #[cfg(test)]
@@ -361,6 +248,18 @@ mod tests {
         };
         assert_eq!(message, "`referents.toml` n'existe pas, alors que `dsi` y est cité");
         assert_eq!(help, "renommez `referent.toml` en `referents.toml`");
+    }
+
+    #[test]
+    fn a_decision_keeps_the_former_id_of_a_body() {
+        let decision = "[d]\nbody = \"codir\"\nsupersedes = \"codir\"\n";
+        let texts = [
+            ("decisions.toml", decision),
+            ("bodies.toml", "[direction]\nformerly = [\"codir\"]\n"),
+        ];
+        let found = said(&texts, Lang::En);
+        let [(address, ..)] = found.as_slice() else { panic!("{found:?}") };
+        assert_eq!(address, "decisions.d.supersedes");
     }
 
     #[test]

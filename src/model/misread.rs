@@ -3,8 +3,9 @@
 use toml::de::DeValue;
 
 use super::key::{Key, Shape, Word};
-use super::propose::{exact, word_meant};
+use super::propose::exact;
 pub use super::propose::{example_for, example_line};
+pub(super) use super::propose::{word_called, word_meant};
 use crate::address::{Kind, is_bare_key};
 use crate::diff::nearest;
 use crate::document::day_missing;
@@ -26,19 +27,19 @@ pub(super) struct Spot<'s> {
     pub(super) personal: bool,
 }
 
-/// A value of another type than `shape`.
+/// A value of another type than `shape`; the text to write instead, where it can be told.
 pub(super) fn wrong_type(
     value: &DeValue<'_>,
     shape: &Shape,
     spot: Spot<'_>,
     lang: Lang,
-) -> (String, String) {
+) -> (String, String, Option<String>) {
     let example = example_for(spot.key, shape);
     if let Some(message) = out_of_bounds(value, shape, lang) {
-        return (message, tr!(lang, "par exemple `{example}`", "for instance `{example}`"));
+        return (message, tr!(lang, "par exemple `{example}`", "for instance `{example}`"), None);
     }
-    if let Some(said) = nearly_a_date(value, shape, spot, lang) {
-        return said;
+    if let Some((message, help)) = nearly_a_date(value, shape, spot, lang) {
+        return (message, help, None);
     }
     let wanted = wanted(shape, lang);
     let found = found(value, lang);
@@ -48,11 +49,11 @@ pub(super) fn wrong_type(
         Lang::En => format!("expected: {wanted}; found: {found}"),
     };
     let exact = if spot.personal { None } else { exact(value, shape) };
-    let help = match exact {
+    let help = match &exact {
         Some(exact) => tr!(lang, "écrivez `{exact}`", "write `{exact}`"),
         None => tr!(lang, "par exemple `{example}`", "for instance `{example}`"),
     };
-    (message, help)
+    (message, help, exact)
 }
 
 /// A date with a time, without its day, as Excel's number, or still to be known.

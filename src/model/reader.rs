@@ -8,8 +8,9 @@ use toml::de::{DeString, DeValue};
 
 use super::key::{Key, Shape, Word};
 use super::misread::{self, Spot};
-use crate::address::{Address, Kind};
-use crate::finding::{Finding, Level, Place};
+use crate::address::{Address, Kind, is_bare_key};
+use crate::edit;
+use crate::finding::{Act, Finding, Fix, Level, Place};
 use crate::lang::Lang;
 use crate::literal;
 use crate::text;
@@ -190,6 +191,11 @@ impl<'v> Reader<'v> {
         } else if found.is_none() {
             let (message, help) = misread::unknown_value(text, words, self.lang);
             self.misread("unknown-value", value.span(), message, Some(help));
+            let called = misread::word_called(text, words);
+            let safe = called.is_some();
+            if let Some(word) = called.or_else(|| misread::word_meant(text, words)) {
+                self.mend(safe, value.span(), edit::quoted(word.name));
+            }
         }
         found
     }
@@ -208,12 +214,14 @@ impl<'v> Reader<'v> {
         };
         let found = value.get_ref();
         let keys = matches!(shape, Shape::Table(_) | Shape::Map(_));
-        let (message, help) = match self.path.as_slice() {
+        let (message, help, exact) = match self.path.as_slice() {
             [id] if keys && self.kind.holds_entities() => {
-                misread::not_a_table(id, found, self.lang)
+                let (message, help) = misread::not_a_table(id, found, self.lang);
+                (message, help, None)
             }
             path if keys && !path.is_empty() => {
-                misread::table_wanted(&path.join("."), found, self.lang)
+                let (message, help) = misread::table_wanted(&path.join("."), found, self.lang);
+                (message, help, None)
             }
             path => {
                 let key = path.last().copied().unwrap_or_default();
@@ -221,7 +229,10 @@ impl<'v> Reader<'v> {
                 misread::wrong_type(found, shape, spot, self.lang)
             }
         };
-        self.misread("wrong-type", span, message, Some(help));
+        self.misread("wrong-type", span.clone(), message, Some(help));
+        if let Some(exact) = exact {
+            self.mend(true, span, exact);
+        }
     }
 
     /// Reports the key just met, which is none of `keys`.
@@ -237,6 +248,10 @@ impl<'v> Reader<'v> {
         }
         let (message, help) = misread::unknown_key(key, close, keys, self.lang);
         self.report("unknown-key", Level::Error, self.key.clone(), message, Some(help));
+        if let Some(close) = close {
+            let safe = keys.iter().any(|known| known.name == close && known.is_called(key));
+            self.mend(safe, self.key.clone(), close.to_owned());
+        }
     }
 
     /// Reports a text that is no address.
@@ -258,6 +273,10 @@ impl<'v> Reader<'v> {
         let (message, help) = misread::bad_id(key.get_ref(), self.lang);
         self.path.push(key.get_ref());
         self.report("bad-id", Level::Error, key.span(), message, Some(help));
+        let proposed = misread::fold(key.get_ref());
+        if let Some(last) = self.findings.last_mut().filter(|_| is_bare_key(&proposed)) {
+            last.fix = Some(Fix { safe: true, act: Act::Rename(proposed) });
+        }
         self.path.pop();
     }
 
@@ -307,6 +326,14 @@ impl<'v> Reader<'v> {
         finding.place = Some(Place { path: self.kind.file().to_owned(), range: span });
         finding.help = help.map(Into::into);
         self.findings.push(finding);
+    }
+
+    /// Says of the last finding what to write instead of some bytes.
+    fn mend(&mut self, safe: bool, range: Range<usize>, text: String) {
+        let kind = self.kind;
+        if let Some(last) = self.findings.last_mut() {
+            last.fix = Some(Fix::splice(safe, kind, range, text));
+        }
     }
 
     /// Whether enough was reported of this file; what follows is only counted.

@@ -38,7 +38,7 @@ fn one(shape: &Shape, text: &str, spot: Spot<'_>, lang: Lang) -> Result<String, 
     let trimmed = text.trim();
     let value = DeValue::String(trimmed.into());
     let wrong = || {
-        let (_, help) = misread::wrong_type(&value, shape, spot, lang);
+        let (_, help, _) = misread::wrong_type(&value, shape, spot, lang);
         let (wanted, e) = (misread::wanted(shape, lang), misread::gender(shape));
         let message =
             tr!(lang, "`{trimmed}`\u{a0}: {wanted} attendu{e}", "`{trimmed}`: {wanted} expected");

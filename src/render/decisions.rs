@@ -62,7 +62,9 @@ impl Shown<'_> {
     /// Who decided: the name of a body, or a function.
     pub fn taker(&self) -> Option<&str> {
         let decision = self.decision()?;
-        let named = |id: &str| self.now.project.bodies.get(id)?.name.as_deref();
+        let bodies = &self.now.project.bodies;
+        let heir = |id: &str| bodies.values().find(|body| body.formerly.iter().any(|f| f == id));
+        let named = |id: &str| bodies.get(id).or_else(|| heir(id))?.name.as_deref();
         let body = decision.body.as_ref().map(|id| named(&id.0).unwrap_or(&id.0));
         body.or(decision.taken_by.as_deref())
     }

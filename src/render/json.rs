@@ -202,7 +202,7 @@ pub(super) fn shown<'d>(finding: &'d Finding, positions: &Positions<'_>) -> Show
             })
             .collect(),
         waiver: finding.waiver.as_ref().map(|id| Address::entity(Kind::Waiver, id).to_string()),
-        fixable: false,
+        fixable: finding.fix.is_some(),
         new: finding.news.map(|news| news == News::New),
         fingerprint: finding.fingerprint(),
     }

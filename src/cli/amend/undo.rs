@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use crate::address::Address;
-use crate::amend::{Amended, Request};
+use crate::amend::{Amended, Request, entity};
 use crate::cli::open::Opened;
 use crate::git::Source;
 use crate::lang::Lang;
@@ -60,7 +60,7 @@ fn inverse(loaded: &Loaded<'_>, request: &Request) -> Option<String> {
         Some(format!("nrt set {} {}", word(&address.to_string())?, word(&text)?))
     };
     match request {
-        Request::Add { kind, id, .. } => Some(format!("nrt remove {}.{id}", kind.stem())),
+        Request::Add { kind, id, .. } => Some(format!("nrt remove {}", entity(*kind, id))),
         Request::Set { address, .. } if value(address).is_none() => {
             Some(format!("nrt unset {}", word(&address.to_string())?))
         }

@@ -61,6 +61,18 @@ pub(super) fn check(lang: Lang) -> Command {
                 .long("show-waived")
                 .action(ArgAction::SetTrue)
                 .help(say("Montre aussi les constats dispensés", "Show waived findings too")),
+            Arg::new("fix").long("fix").action(ArgAction::SetTrue).conflicts_with_all(["at", "staged"]).help(say(
+                "Écrit d'abord ce que les constats disent d'écrire, là où c'est sûr",
+                "First write what the findings say to write, where that is sure",
+            )),
+            Arg::new("unsafe").long("unsafe").action(ArgAction::SetTrue).requires("fix").help(say(
+                "Avec --fix, écrit aussi ce qui n'est que probable, après l'avoir montré",
+                "With --fix, also write what is only likely, after showing it",
+            )),
+            Arg::new("dry-run").long("dry-run").short('n').action(ArgAction::SetTrue).requires("fix").help(say(
+                "Avec --fix, montre ce qui serait écrit, sans rien écrire",
+                "With --fix, show what would be written, and write nothing",
+            )),
             max_file_size(lang),
         ])
 }

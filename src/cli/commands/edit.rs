@@ -2,6 +2,7 @@
 
 use clap::{Arg, ArgAction, Command};
 
+use super::on;
 use crate::lang::Lang;
 
 fn dry_run(lang: Lang) -> Arg {
@@ -32,14 +33,15 @@ pub(super) fn add(lang: Lang) -> Command {
         ))
         .args([
             Arg::new("kind").value_name(say("SORTE", "KIND")).required(true).help(say(
-                "referent, stakeholder, milestone, document, body, calendar ou waiver\u{a0}; les noms français conviennent",
-                "referent, stakeholder, milestone, document, body, calendar or waiver",
+                "referent, stakeholder, milestone, document, body, calendar, facility ou waiver\u{a0}; les noms français conviennent",
+                "referent, stakeholder, milestone, document, body, calendar, facility or waiver",
             )),
             Arg::new("field").value_name(say("IDENTIFIANT] [CLÉ=VALEUR", "ID] [KEY=VALUE")).num_args(0..).help(say(
                 "L'identifiant, puis les valeurs\u{a0}; une liste se donne avec des virgules, une clé d'une table avec un point\u{a0}: findings.procurement=…",
                 "The id, then the values; a list with commas, a key of a table with a dot: findings.procurement=…",
             )),
             dry_run(lang),
+            on(lang),
         ])
 }
 
@@ -56,6 +58,7 @@ pub(super) fn set(lang: Lang) -> Command {
             "As one writes it: a date, a number, a word, a text; a list with commas (`\\,` for a comma within a member)",
         )),
         dry_run(lang),
+            on(lang),
     ])
 }
 
@@ -69,6 +72,7 @@ pub(super) fn unset(lang: Lang) -> Command {
     .args([
         address(lang, "La valeur, ou la table de valeurs", "The value, or the table of values"),
         dry_run(lang),
+        on(lang),
     ])
 }
 
@@ -86,6 +90,7 @@ pub(super) fn remove(lang: Lang) -> Command {
             "The entity: `stakeholders.dgs`, `dgs`",
         ),
         dry_run(lang),
+        on(lang),
     ])
 }
 
@@ -104,6 +109,7 @@ pub(super) fn rename(lang: Lang) -> Command {
             "The new id: letters without accents, digits, `-` and `_`",
         )),
         dry_run(lang),
+            on(lang),
     ])
 }
 
@@ -146,5 +152,6 @@ pub(super) fn waive(lang: Lang) -> Command {
             ),
         ),
         dry_run(lang),
+        on(lang),
     ])
 }

@@ -12,7 +12,11 @@ pub(super) fn curly_quotes(fault: &Fault<'_>) -> Option<Cause> {
     let raw = &fault.text[value.clone()];
     let first = raw.chars().next().filter(|c| quote(*c))?;
     let inside = raw.trim_matches(|c: char| quote(c) || matches!(c, ' ' | '\u{a0}' | '\u{202f}'));
-    let help = match literal(inside) {
+    let exact = literal(inside);
+    let closed = raw.chars().next_back().is_some_and(quote) && !inside.contains(['"', '\\']);
+    let meant = exact.clone().or_else(|| closed.then(|| format!("\"{inside}\"")));
+    let mend = meant.map(|meant| (true, value.clone(), meant));
+    let help = match exact {
         Some(exact) => {
             tr!(lang, "écrivez `{exact}`, sans guillemets", "write `{exact}`, without quotes")
         }
@@ -30,6 +34,7 @@ pub(super) fn curly_quotes(fault: &Fault<'_>) -> Option<Cause> {
             "curly quotes around the value: TOML wants straight ones"
         ),
         help,
+        mend,
     })
 }
 
@@ -48,8 +53,12 @@ pub(super) fn literal_in_words(fault: &Fault<'_>) -> Option<Cause> {
     let inside = fault.range.start > value.start && fault.range.end < value.end;
     let ranges = [Some(value), inside.then(|| fault.range.clone())];
     ranges.into_iter().flatten().find_map(|range| {
-        let (message, help) = not_toml(fault, &fault.text[range.clone()])?;
-        Some(Cause { range, message, help })
+        let raw = &fault.text[range.clone()];
+        let (message, help) = not_toml(fault, raw)?;
+        let sure = literal::last_of_month(raw).is_none();
+        let exact = literal(raw).filter(|exact| sure && exact != raw);
+        let mend = exact.map(|exact| (true, range.clone(), exact));
+        Some(Cause { range, message, help, mend })
     })
 }
 
@@ -106,6 +115,7 @@ pub(super) fn no_date(fault: &Fault<'_>) -> Option<Cause> {
             "remplacez par une date, par exemple `{key} = {example}`, ou effacez la ligne tant qu'elle n'est pas connue",
             "replace this by a date, for instance `{key} = {example}`, or delete the line as long as it is unknown"
         ),
+        ..Cause::default()
     })
 }
 
@@ -121,6 +131,7 @@ pub(super) fn forgotten_brackets(fault: &Fault<'_>) -> Option<Cause> {
         return None;
     }
     let key = fault.key(&value);
+    let mend = hint.exact.clone().map(|list| (true, value.clone(), list));
     let list = hint.exact.unwrap_or_else(|| "[\"…\", \"…\"]".to_owned());
     Some(Cause {
         range: value,
@@ -130,6 +141,7 @@ pub(super) fn forgotten_brackets(fault: &Fault<'_>) -> Option<Cause> {
             "a list is written between brackets"
         ),
         help: tr!(lang, "écrivez `{key} = {list}`", "write `{key} = {list}`"),
+        mend,
     })
 }
 
@@ -156,6 +168,7 @@ pub(super) fn quote_inside(fault: &Fault<'_>) -> Option<Cause> {
                 "à l'intérieur du texte, écrivez « … » ou `\\\"`",
                 "inside the text, write “…” or `\\\"`"
             ),
+            ..Cause::default()
         }
     } else {
         Cause {
@@ -170,6 +183,7 @@ pub(super) fn quote_inside(fault: &Fault<'_>) -> Option<Cause> {
                 "mettez le texte entre guillemets droits : `\"…\"`",
                 "put the text between straight quotes: `\"…\"`"
             ),
+            ..Cause::default()
         }
     })
 }
@@ -200,6 +214,7 @@ pub(super) fn unquoted(fault: &Fault<'_>) -> Option<Cause> {
     };
     match (hint.exact, flag) {
         (exact, Some(flag)) if exact.is_none() || hint.wanted == Wanted::Flag => Some(Cause {
+            mend: (hint.wanted == Wanted::Flag).then(|| (true, value.clone(), flag.to_owned())),
             message: tr!(lang, "`{raw}` n'est pas une valeur TOML", "`{raw}` is not a TOML value"),
             range: value,
             help: if hint.wanted == Wanted::Flag {
@@ -216,6 +231,7 @@ pub(super) fn unquoted(fault: &Fault<'_>) -> Option<Cause> {
         (_, None) if hint.wanted == Wanted::Flag => None,
         (None, _) if listed => None,
         (exact, _) => {
+            let mend = exact.clone().map(|exact| (true, value.clone(), exact));
             let exact = exact.unwrap_or_else(|| "\"…\"".to_owned());
             Some(Cause {
                 range: value,
@@ -225,6 +241,7 @@ pub(super) fn unquoted(fault: &Fault<'_>) -> Option<Cause> {
                     "a text is written between straight quotes"
                 ),
                 help: tr!(lang, "écrivez `{key} = {exact}`", "write `{key} = {exact}`"),
+                mend,
             })
         }
     }

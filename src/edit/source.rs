@@ -9,15 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::lines::{indent, with_comments};
 use super::{key, list, written_like};
 use crate::document::layout::{Layout, Statement};
-
-/// Bytes to put in the place of others.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Splice {
-    /// What goes, as bytes of the text; end exclusive.
-    pub range: Range<usize>,
-    /// What comes instead.
-    pub text: String,
-}
+use crate::splice::Splice;
 
 /// Why an edit cannot be made by splicing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,20 +19,6 @@ pub enum Refused {
     /// It is written in a way that nobody writes a project in: between double brackets, or deep in
     /// braces.
     Form,
-}
-
-/// A text with splices applied, which must not overlap.
-pub fn applied(text: &str, splices: &[Splice]) -> String {
-    let mut sorted: Vec<&Splice> = splices.iter().collect();
-    sorted.sort_by_key(|splice| splice.range.start);
-    let (mut whole, mut at) = (String::with_capacity(text.len() + 64), 0);
-    for Splice { range, text: new } in sorted {
-        whole.push_str(text.get(at..range.start).unwrap_or_default());
-        whole.push_str(new);
-        at = range.end;
-    }
-    whole.push_str(text.get(at..).unwrap_or_default());
-    whole
 }
 
 /// A text as an edit needs it.
