@@ -16,6 +16,7 @@ mod diff;
 mod edit;
 mod explain;
 mod fix;
+mod init;
 mod list;
 mod log;
 mod named;
@@ -185,6 +186,7 @@ fn dispatch(edge: &mut Edge, matches: &ArgMatches) -> Outcome {
         Some(("explain", args)) => explain::run(edge, args),
         Some(("rules", args)) => rules::run(edge, args),
         Some(("list", args)) => list::run(edge, args),
+        Some(("init", args)) => init::run(edge, args),
         Some(("schema", args)) => schema::run(edge, args),
         Some((name, _)) => Err(Error { message: name.to_owned(), help: None }.into()),
     }

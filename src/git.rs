@@ -6,6 +6,7 @@
 )]
 
 mod commit;
+mod create;
 mod ignored;
 mod place;
 mod record;
@@ -22,6 +23,7 @@ use crate::model::Project;
 use crate::rule::Attachment;
 
 pub use commit::Commit;
+pub use create::{FIRST_BRANCH, create};
 pub use ignored::Ignored;
 pub use place::{FileId, Place};
 pub use record::{RECORDING, RecordError, Refusal, Unseen};

@@ -26,5 +26,6 @@ pub mod rule;
 pub mod rules;
 pub mod slug;
 pub mod splice;
+pub mod start;
 pub mod text;
 pub mod worktree;

@@ -2,7 +2,7 @@
 //! that ask or advise something. Source: ANCT, démarche « Numérique responsable », étape 1.
 
 use crate::lang::Lang;
-use crate::model::{DocumentKind, Role};
+use crate::model::{DocumentKind, Method, Role};
 
 /// Where a rule comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -157,6 +157,17 @@ pub const FLASH_QUOTE: &str = "Veillez utiliser cette version du pas à pas mét
 /// The population that separates the two variants, in inhabitants; at exactly this figure the
 /// method names neither.
 pub const VARIANT_POPULATION: u64 = 3_500;
+
+/// The variant that population, in inhabitants, and IT department point to; nothing where the
+/// method's text admits both.
+pub const fn variant(population: u64, it_department: bool) -> Option<Method> {
+    match (population, it_department) {
+        (VARIANT_POPULATION, _) => None,
+        (VARIANT_POPULATION.., true) => Some(Method::Standard),
+        (..VARIANT_POPULATION, false) => Some(Method::Flash),
+        _ => None,
+    }
+}
 
 /// The recommended length of step 1, in weeks, « à titre indicatif uniquement ».
 pub const WEEKS: std::ops::RangeInclusive<i64> = 4..=6;

@@ -35,6 +35,7 @@ mod wrap;
 
 use crate::lang::Lang;
 
+pub(crate) use wrap::indented;
 pub use wrap::sentences;
 
 /// How wide, in which language and whether with colours.

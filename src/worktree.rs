@@ -4,6 +4,7 @@
     reason = "the one home of the file system, behind a guarded reader"
 )]
 
+mod create;
 mod write;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ use crate::files::{Files, Unreadable, stem};
 use crate::model::Project;
 use crate::rule::Attachment;
 
+pub use create::{add, create_folder, folder_beside, is_empty_folder, put_in_place};
 pub use write::{Lock, has_other_names, lock, lock_folder, replace, write, write_below};
 
 /// The folder of the project that `from` lies in: the nearest one upwards that holds `nrt.toml`.

@@ -4,6 +4,7 @@
 use std::fmt;
 use std::io::{self, IsTerminal};
 
+use chrono::NaiveDate;
 use inquire::error::InquireError;
 use inquire::list_option::ListOption;
 use inquire::ui::RenderConfig;
@@ -72,6 +73,17 @@ impl Ask {
         proposed: &str,
         reads: impl Fn(&str) -> Option<T> + Clone + 'static,
     ) -> Result<T, Failure> {
+        self.read(question, help, Some(proposed), reads)
+    }
+
+    /// The same; nothing may be proposed.
+    pub(super) fn read<T>(
+        self,
+        question: &str,
+        help: &str,
+        proposed: Option<&str>,
+        reads: impl Fn(&str) -> Option<T> + Clone + 'static,
+    ) -> Result<T, Failure> {
         let lang = self.lang;
         let check = reads.clone();
         let valid = move |answer: &str| {
@@ -84,14 +96,37 @@ impl Ask {
             })
         };
         let question = self.before(question);
-        let text = Text::new(&question).with_help_message(help).with_default(proposed);
+        let text = Text::new(&question).with_help_message(help);
+        let text = Text { default: proposed, ..text };
         let text = text.with_validator(valid).with_render_config(self.look());
         let answer = text.prompt().map_err(stop)?;
         reads(&answer).ok_or(Failure::Interrupted)
     }
 
+    /// A day; another one is proposed.
+    pub(super) fn day(
+        self,
+        question: &str,
+        help: &str,
+        proposed: NaiveDate,
+        reads: impl Fn(NaiveDate) -> bool + Clone + 'static,
+    ) -> Result<NaiveDate, Failure> {
+        let taken = move |text: &str| crate::literal::date(text.trim()).filter(|day| reads(*day));
+        self.parsed(question, help, &proposed.to_string(), taken)
+    }
+
     /// One of a list, by its position.
     pub(super) fn one(self, question: &str, choices: Vec<String>) -> Result<usize, Failure> {
+        self.one_from(question, choices, 0)
+    }
+
+    /// The same, from a position on.
+    pub(super) fn one_from(
+        self,
+        question: &str,
+        choices: Vec<String>,
+        first: usize,
+    ) -> Result<usize, Failure> {
         let help = self.lang.pick(
             "↑↓ pour choisir, Entrée pour valider, ou tapez quelques lettres",
             "↑↓ to choose, Enter to accept, or type a few letters",
@@ -99,6 +134,7 @@ impl Ask {
         let choices = choices.into_iter().map(Choice).collect();
         let question = self.before(question);
         let select = Select::new(&question, choices).with_help_message(help).with_page_size(PAGE);
+        let select = select.with_starting_cursor(first);
         let chosen = select.with_render_config(self.look()).raw_prompt().map_err(stop)?;
         Ok(chosen.index)
     }

@@ -4,6 +4,7 @@ mod check;
 mod decide;
 mod edit;
 mod history;
+mod init;
 mod reading;
 mod review;
 
@@ -36,6 +37,7 @@ pub(super) fn command(lang: Lang) -> Command {
         )
         .disable_version_flag(true)
         .subcommands([
+            init::init(lang),
             check::status(lang),
             check::check(lang),
             reading::explain(lang),

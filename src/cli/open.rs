@@ -115,8 +115,8 @@ fn no_root(folder: &Path, lang: Lang) -> Error {
     let Some(path) = worktree::find_misnamed(folder) else {
         let help = tr!(
             lang,
-            "allez dans le dossier du projet, ou donnez-le : `nrt -C DOSSIER` ; pour commencer un projet, créez-y un `nrt.toml` : `nrt explain nrt.toml` en donne un modèle",
-            "go to the project's folder, or give it: `nrt -C DIR`; to start a project, make a `nrt.toml` in it: `nrt explain nrt.toml` gives a model"
+            "allez dans le dossier du projet, ou donnez-le : `nrt -C DOSSIER` ; pour commencer un projet\u{a0}: `nrt init`",
+            "go to the project's folder, or give it: `nrt -C DIR`; to start a project: `nrt init`"
         );
         return Error::new(message, help);
     };

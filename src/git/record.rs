@@ -117,7 +117,7 @@ impl Source {
         match program {
             Some(program) if self.knows_who(program) => Ok(None),
             Some(_) => Ok(Some(Refusal::Nobody)),
-            None => self.refusal_alone(kinds),
+            None => self.refusal_alone(&self.paths_of(kinds)),
         }
     }
 
@@ -152,10 +152,29 @@ impl Source {
         kinds: &[Kind],
         message: &str,
     ) -> Result<Revision, RecordError> {
+        self.record_paths(program, &self.paths_of(kinds), message)
+    }
+
+    /// The same for any files, by their paths from the top of the repository.
+    ///
+    /// # Errors
+    ///
+    /// When the commit was not made. The files stay as they are.
+    pub fn record_paths(
+        &self,
+        program: Option<&Path>,
+        paths: &[String],
+        message: &str,
+    ) -> Result<Revision, RecordError> {
         match program {
-            Some(program) => self.record_by(program, kinds, message),
-            None => self.record_alone(kinds, message),
+            Some(program) => self.record_by(program, paths, message),
+            None => self.record_alone(paths, message),
         }
+    }
+
+    /// Whether git ignores a file that it does not know; its path from the top of the repository.
+    pub fn ignores(&self, path: &str) -> bool {
+        self.repository.status_should_ignore(Path::new(path)).unwrap_or(false)
     }
 
     /// The paths that a commit changed, from the top of the repository: those that it was asked

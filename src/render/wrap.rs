@@ -7,7 +7,7 @@ pub(super) fn wrapped(text: &str, width: usize) -> String {
 }
 
 /// The same with the first line after `first`, and the others after `rest`.
-pub(super) fn indented(text: &str, width: usize, first: &str, rest: &str) -> String {
+pub(crate) fn indented(text: &str, width: usize, first: &str, rest: &str) -> String {
     let mut out = String::from(first);
     let mut start = first.chars().count();
     for (n, line) in text.lines().enumerate() {

@@ -6,7 +6,6 @@ use git2::build::TreeUpdateBuilder;
 use git2::{AttrCheckFlags, ErrorCode, FileMode, IndexEntry, IndexTime, Repository};
 
 use super::{RecordError, Refusal};
-use crate::address::Kind;
 use crate::git::{GitError, Revision, Source};
 use crate::worktree;
 
@@ -33,7 +32,7 @@ const SETTINGS: &[(&str, &str)] = &[
 const FILTERS: &[&str] = &["filter", "ident", "working-tree-encoding"];
 
 impl Source {
-    pub(super) fn refusal_alone(&self, kinds: &[Kind]) -> Result<Option<Refusal>, GitError> {
+    pub(super) fn refusal_alone(&self, paths: &[String]) -> Result<Option<Refusal>, GitError> {
         let config = self.repository.config()?.snapshot()?;
         if config.get_bool("commit.gpgsign").unwrap_or(false) {
             return Ok(Some(Refusal::NeedsProgram("commit.gpgSign".to_owned())));
@@ -55,10 +54,10 @@ impl Source {
         if let Some(hook) = HOOKS.iter().find(|hook| worktree::is_there(&hooks.join(hook))) {
             return Ok(Some(Refusal::NeedsProgram((*hook).to_owned())));
         }
-        for path in self.paths_of(kinds) {
+        for path in paths {
             for name in FILTERS {
                 let value = self.repository.get_attr(
-                    Path::new(&path),
+                    Path::new(path),
                     name,
                     AttrCheckFlags::FILE_THEN_INDEX,
                 );
@@ -77,7 +76,7 @@ impl Source {
     /// from the commit that was read.
     pub(super) fn record_alone(
         &self,
-        kinds: &[Kind],
+        paths: &[String],
         message: &str,
     ) -> Result<Revision, RecordError> {
         let repository = &self.repository;
@@ -94,7 +93,8 @@ impl Source {
             Err(error) => return Err(error.into()),
         };
         let (mut builder, mut written) = (TreeUpdateBuilder::new(), Vec::new());
-        for path in self.paths_of(kinds) {
+        for path in paths {
+            let path = path.clone();
             if worktree::is_there(&self.top()?.join(&path)) {
                 // With the line endings that the repository asks for.
                 let blob = repository.blob_path(&self.top()?.join(&path))?;

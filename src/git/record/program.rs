@@ -9,7 +9,6 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use super::RecordError;
-use crate::address::Kind;
 use crate::git::{GitError, Revision, Source};
 use crate::worktree;
 
@@ -45,24 +44,24 @@ impl Source {
     pub(super) fn record_by(
         &self,
         program: &Path,
-        kinds: &[Kind],
+        paths: &[String],
         message: &str,
     ) -> Result<Revision, RecordError> {
-        let git = |words: &[&str], kinds: &[Kind], input: &str| -> Result<(), RecordError> {
+        let git = |words: &[&str], paths: &[String], input: &str| -> Result<(), RecordError> {
             // Said of each path, not in the environment: a hook's own paths are not literal.
-            let paths = self.paths_of(kinds).into_iter().map(|path| format!(":(literal){path}"));
+            let paths = paths.iter().map(|path| format!(":(literal){path}"));
             let output = run(self.git(program)?.args(words).arg("--").args(paths), input)
                 .map_err(|error| RecordError::Git(GitError::Other(error.to_string())))?;
             if output.status.success() { Ok(()) } else { Err(RecordError::Program(said(&output))) }
         };
         // Only the names of new files: what somebody staged with care stays so where the commit is
         // refused.
-        let new = self.unknown(kinds)?;
+        let new = self.unknown(paths)?;
         if !new.is_empty() {
             git(&["add", "--intent-to-add"], &new, "")?;
         }
         let commit = ["commit", "--quiet", "--only", "--cleanup=verbatim", "--file=-"];
-        git(&[UTF_8.as_slice(), &commit].concat(), kinds, message)?;
+        git(&[UTF_8.as_slice(), &commit].concat(), paths, message)?;
         self.revision("HEAD").map_err(RecordError::Made)
     }
 
@@ -75,16 +74,15 @@ impl Source {
     }
 
     /// The files that are there and not in the index.
-    fn unknown(&self, kinds: &[Kind]) -> Result<Vec<Kind>, GitError> {
+    fn unknown(&self, paths: &[String]) -> Result<Vec<String>, GitError> {
         let mut index = self.repository.index()?;
         // It may have been read before somebody changed it.
         index.read(true)?;
         let top = self.top()?;
-        let unknown = |kind: &Kind| {
-            let path = self.path_of(*kind);
-            worktree::is_there(&top.join(&path)) && index.get_path(path.as_ref(), 0).is_none()
+        let unknown = |path: &&String| {
+            worktree::is_there(&top.join(path)) && index.get_path(Path::new(path), 0).is_none()
         };
-        Ok(kinds.iter().copied().filter(unknown).collect())
+        Ok(paths.iter().filter(unknown).cloned().collect())
     }
 
     /// The program, at the top of this repository and of no other.

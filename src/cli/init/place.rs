@@ -1,0 +1,108 @@
+//! Where a project is to be made, and whether it may be.
+
+use std::path::{Path, PathBuf};
+
+use crate::address::Kind;
+use crate::cli::{Edge, Error};
+use crate::git::{self, GitError};
+use crate::lang::Lang;
+use crate::text::terminal;
+use crate::tr;
+use crate::worktree;
+
+/// The folder of a project to be made.
+pub(super) struct Place {
+    /// The folder; it may not be there yet.
+    pub(super) folder: PathBuf,
+    /// As the person wrote it; clean. Nothing where it is the one they are in.
+    pub(super) shown: Option<String>,
+    /// The repository that it lies in.
+    pub(super) repository: Repository,
+}
+
+/// A repository around a folder.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Repository {
+    /// There is none.
+    None,
+    /// There is one; the top of its working tree, as far as it can be asked.
+    There(Option<PathBuf>),
+}
+
+impl Place {
+    /// Refuses where something stands against a project there, before anything is asked.
+    pub(super) fn of(edge: &Edge, dir: Option<&str>, lang: Lang) -> Result<Self, Error> {
+        let folder = edge.folder.join(dir.unwrap_or("."));
+        let shown = dir.filter(|dir| !matches!(*dir, "." | "./")).map(terminal);
+        let name = terminal(&folder.display().to_string());
+        if worktree::is_there(&folder) && !folder.is_dir() {
+            return Err(Error::new(
+                tr!(
+                    lang,
+                    "`{name}` existe et n'est pas un dossier",
+                    "`{name}` exists and is no folder"
+                ),
+                tr!(lang, "choisissez un autre nom", "choose another name"),
+            ));
+        }
+        let above = existing(&folder);
+        if let Some(root) = worktree::find_root(&above) {
+            return Err(refused(&folder, &root, lang));
+        }
+        let repository = match git::open(&above) {
+            Ok(_) => Repository::There(git::workdir(&above)),
+            Err(GitError::None) => Repository::None,
+            Err(_) => Repository::There(None),
+        };
+        Ok(Self { folder, shown, repository })
+    }
+
+    /// The top of the repository, and the path from there to the project, without a last `/`.
+    pub(super) fn top(&self) -> (PathBuf, String) {
+        match &self.repository {
+            Repository::There(Some(top)) => {
+                let below = worktree::below(top, &self.folder);
+                (top.clone(), below.trim_end_matches('/').to_owned())
+            }
+            Repository::There(None) | Repository::None => (self.folder.clone(), String::new()),
+        }
+    }
+}
+
+/// The folder itself, or the nearest one above that is there.
+fn existing(folder: &Path) -> PathBuf {
+    let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());
+    let found = whole.ancestors().find(|folder| folder.is_dir());
+    found.map_or_else(|| whole.clone(), Path::to_path_buf)
+}
+
+fn refused(folder: &Path, root: &Path, lang: Lang) -> Error {
+    let file = root.join(Kind::Project.file());
+    let file = terminal(&file.display().to_string());
+    if worktree::is_there(&folder.join(Kind::Project.file())) {
+        return Error::new(
+            tr!(
+                lang,
+                "il y a déjà un projet dans ce dossier\u{a0}: `{file}`",
+                "there is a project in this folder already: `{file}`"
+            ),
+            tr!(
+                lang,
+                "`nrt check` dit ce qui lui manque\u{a0}; pour un autre projet, donnez un autre dossier\u{a0}: `nrt init DOSSIER`",
+                "`nrt check` says what it lacks; for another project, give another folder: `nrt init DIR`"
+            ),
+        );
+    }
+    Error::new(
+        tr!(
+            lang,
+            "ce dossier est dans celui d'un autre projet\u{a0}: `{file}`",
+            "this folder lies in that of another project: `{file}`"
+        ),
+        tr!(
+            lang,
+            "choisissez un dossier à côté, pas dedans\u{a0}: `nrt init DOSSIER`",
+            "choose a folder beside it, not inside: `nrt init DIR`"
+        ),
+    )
+}
