@@ -19,6 +19,7 @@ mod generated;
 mod hidden;
 mod history;
 mod house;
+mod init;
 mod items;
 mod json_document;
 mod languages;

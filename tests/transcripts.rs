@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use crate::runner::{Fresh, run_with};
+use crate::runner::{Fresh, Ran, run_with};
 use crate::support::{files_below, read, root};
 
 #[test]
@@ -14,7 +14,7 @@ fn sessions_go_as_written() {
     for path in files {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let (_, lang) = name.rsplit_once('.').expect("NAME.LANGUAGE.txt");
-        let text = session(&read(&path), lang);
+        let text = session(&read(&path), lang, &|set, args| run_with(root(), set, args));
         for word in ["panicked", "RUST_BACKTRACE", env!("CARGO_MANIFEST_DIR")] {
             assert!(!text.contains(word), "{name} holds {word}");
         }
@@ -23,8 +23,11 @@ fn sessions_go_as_written() {
     fresh.end();
 }
 
+/// Runs nrt with some variables and arguments.
+pub type Run<'r> = dyn Fn(&[(&str, &str)], &[String]) -> Ran + 'r;
+
 /// The title and the remarks of a session as they are, and each command with what it says now.
-fn session(text: &str, lang: &str) -> String {
+pub fn session(text: &str, lang: &str, run: &Run<'_>) -> String {
     let lines: Vec<&str> = text.lines().collect();
     let mut said = String::new();
     let _ = writeln!(said, "{}", lines.first().copied().unwrap_or_default());
@@ -39,12 +42,12 @@ fn session(text: &str, lang: &str) -> String {
             let _ = writeln!(said, "{remark}");
         }
         let _ = writeln!(said, "$ {command}");
-        said.push_str(&answer(command, lang));
+        said.push_str(&answer(command, lang, run));
     }
     said
 }
 
-fn answer(command: &str, lang: &str) -> String {
+fn answer(command: &str, lang: &str, run: &Run<'_>) -> String {
     let words = words(command);
     let variables = words.iter().take_while(|word| is_variable(word)).count();
     let (variables, command) = words.split_at(variables);
@@ -52,7 +55,7 @@ fn answer(command: &str, lang: &str) -> String {
     set.extend(variables.iter().filter_map(|word| word.split_once('=')));
     let (program, args) = command.split_first().expect("a command");
     assert_eq!(program, "nrt");
-    let ran = run_with(root(), &set, args);
+    let ran = run(&set, args);
     let mut text = ran.out + &ran.err;
     if ran.code != 0 {
         let _ = writeln!(text, "[exit {}]", ran.code);

@@ -280,18 +280,27 @@ fn sound(answers: &Answers, lang: Lang) -> Result<(), Error> {
 
 fn lacks(missing: &[&str], lang: Lang) -> Error {
     let list: Vec<String> = missing.iter().map(|name| format!("`{name}`")).collect();
-    let list = lang.list(&list);
-    Error::new(
+    let (list, are) = (lang.list(&list), if missing.len() > 1 { "are" } else { "is" });
+    let help = if missing.iter().all(|name| name.starts_with("--method")) {
         tr!(
             lang,
-            "personne ne peut répondre ici, et il manque {list}",
-            "nobody can answer here, and {list} is missing"
-        ),
+            "la population et la DSI admettent deux variantes\u{a0}: `--method standard` ou `--method flash`, et `--method-reason \"…\"`",
+            "population and IT department admit two variants: `--method standard` or `--method flash`, and `--method-reason \"…\"`"
+        )
+    } else {
         tr!(
             lang,
             "par exemple `nrt init DOSSIER --name \"Rivemont Agglomération\" --kind communaute-agglomeration --population 86400 --it-department oui`\u{a0}; ou, sur un terminal, `nrt init`",
             "for instance `nrt init DIR --name \"Rivemont Agglomération\" --kind communaute-agglomeration --population 86400 --it-department yes`; or `nrt init` on a terminal"
+        )
+    };
+    Error::new(
+        tr!(
+            lang,
+            "personne ne peut répondre ici, et il manque {list}",
+            "nobody can answer here, and {list} {are} missing"
         ),
+        help,
     )
 }
 
