@@ -10,6 +10,7 @@ mod create;
 mod ignored;
 mod place;
 mod record;
+mod story;
 mod walk;
 
 use std::collections::BTreeMap;
@@ -27,6 +28,7 @@ pub use create::{FIRST_BRANCH, create};
 pub use ignored::Ignored;
 pub use place::{FileId, Place};
 pub use record::{RECORDING, RecordError, Refusal, Unseen};
+pub use story::{Told, tell};
 pub use walk::{Gap, Step, Walk};
 
 /// A repository, and the project's folder in it.

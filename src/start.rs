@@ -4,6 +4,7 @@ mod comments;
 mod editors;
 mod entries;
 mod forge;
+pub mod story;
 
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 

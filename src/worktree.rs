@@ -17,7 +17,7 @@ use crate::files::{Files, Unreadable, stem};
 use crate::model::Project;
 use crate::rule::Attachment;
 
-pub use create::{add, create_folder, folder_beside, is_empty_folder, put_in_place};
+pub use create::{add, create_folder, folder_beside, is_empty_folder, put_in_place, remove_beside};
 pub use write::{Lock, has_other_names, lock, lock_folder, replace, write, write_below};
 
 /// The folder of the project that `from` lies in: the nearest one upwards that holds `nrt.toml`.

@@ -1,6 +1,7 @@
 //! `nrt init`: a new project, its repository and its first commit, over nothing that is there.
 
 mod answers;
+mod demo;
 mod place;
 mod recorded;
 mod said;
@@ -20,6 +21,9 @@ use recorded::Recorded;
 pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     let lang = edge.lang;
     let dir = args.get_one::<String>("dir").map(String::as_str);
+    if args.get_flag("demo") {
+        return demo::run(edge, dir);
+    }
     let place = Place::of(edge, dir, lang)?;
     let answers = answers::answers(edge, args, &place);
     if matches!(answers, Err(Failure::Interrupted)) {

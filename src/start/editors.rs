@@ -68,7 +68,7 @@ fn editorconfig(lang: Lang) -> String {
     )
 }
 
-fn gitattributes(lang: Lang) -> String {
+pub(super) fn gitattributes(lang: Lang) -> String {
     let mut text = tr!(
         lang,
         "# Les mêmes fins de ligne sur toutes les machines, Windows compris.\n*.toml text eol=lf\n*.json text eol=lf\n\n# Fusion et différences par entité\u{a0}; sans effet tant que `nrt git setup` n'a rien installé.\n",

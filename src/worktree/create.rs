@@ -44,6 +44,12 @@ pub fn folder_beside(folder: &Path, name: &str) -> io::Result<PathBuf> {
     Ok(beside)
 }
 
+/// Removes a folder that [`folder_beside`] made, with all that it holds.
+pub fn remove_beside(beside: &Path) {
+    // What cannot be removed is in nobody's way, and the next one tries again.
+    let _ = fs::remove_dir_all(beside);
+}
+
 /// Moves `name` out of a folder that [`folder_beside`] made, and removes that folder.
 ///
 /// # Errors
@@ -56,8 +62,7 @@ pub fn put_in_place(beside: &Path, folder: &Path, name: &str) -> io::Result<()> 
     } else {
         fs::rename(beside.join(name), place)
     };
-    // The first error is the one to tell.
-    let _ = fs::remove_dir_all(beside);
+    remove_beside(beside);
     moved
 }
 
