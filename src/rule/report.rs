@@ -215,9 +215,14 @@ pub struct Draft<'d, 'r> {
 }
 
 impl Draft<'_, '_> {
-    /// What to do; something that can be pasted.
+    /// What to do; something that can be pasted. Where what is missing stands there already and
+    /// is only to be completed, that is what to do instead: it must not be written twice.
     pub fn help(self, help: String) -> Self {
-        self.change(|finding| finding.help = Some(help.into()))
+        let cx = self.report.cx;
+        self.change(|finding| {
+            let help = to_complete(cx, &finding.address).unwrap_or(help);
+            finding.help = Some(help.into());
+        })
     }
 
     /// Why it applies, beside the clause.
@@ -261,4 +266,37 @@ impl Draft<'_, '_> {
         }
         self
     }
+}
+
+/// What to do where a file lacks something that it holds with a placeholder.
+fn to_complete(cx: &Context<'_>, address: &Address) -> Option<String> {
+    if !address.keys().is_empty() {
+        return None;
+    }
+    let table = &cx.documents.get(address.kind)?.table;
+    let text =
+        |id: &str, key: &str| table.get(id)?.get_ref().as_table()?.get(key)?.get_ref().as_str();
+    let aside = cx.project.aside.iter().filter(|aside| aside.kind == address.kind);
+    let mut ids = aside.filter_map(Address::entity_id).filter(|id| {
+        // A cancelled milestone has nothing to complete.
+        let entity = table.get(*id).and_then(|entity| entity.get_ref().as_table());
+        entity.is_some_and(|entity| !entity.contains_key("cancelled"))
+    });
+    let file = address.kind.file();
+    if let Some(word) = &address.subject {
+        let is = |id: &&str| ["kind", "role"].iter().any(|key| text(id, key) == Some(word));
+        let id = ids.find(is)?;
+        return Some(tr!(
+            cx.lang,
+            "complétez `[{id}]` dans `{file}`\u{a0}: tant qu'elle contient `TODO(nrt)`, cette table ne compte pas",
+            "complete `[{id}]` in `{file}`: as long as it holds `TODO(nrt)`, this table does not count"
+        ));
+    }
+    (ids.count() == table.len() && !table.is_empty()).then(|| {
+        tr!(
+            cx.lang,
+            "complétez les tables de `{file}`\u{a0}: tant qu'elles contiennent `TODO(nrt)`, elles ne comptent pas",
+            "complete the tables of `{file}`: as long as they hold `TODO(nrt)`, they do not count"
+        )
+    })
 }
