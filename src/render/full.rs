@@ -36,7 +36,12 @@ pub fn findings<'f>(
     let renderer = renderer.term_width(style.width).decor_style(DecorStyle::Ascii);
     let mut shown: BTreeMap<String, usize> = BTreeMap::new();
     let mut text = String::new();
-    for finding in findings {
+    let mut findings = findings.into_iter().peekable();
+    while let Some(finding) = findings.next() {
+        let mut again = Vec::new();
+        while let Some(next) = findings.next_if(|next| says_again(finding, next)) {
+            again.push(next);
+        }
         let file = finding.place.as_ref().map_or_else(String::new, |place| place.path.clone());
         let n = shown.entry(file).or_default();
         *n += 1;
@@ -45,7 +50,9 @@ pub fn findings<'f>(
             let shown = renderer.render(&groups(finding, &title, &sources, style));
             let shown = true_column(shown, finding, &sources);
             text.push_str(&hanging(&shown, finding, &title, style));
-            text.push_str("\n\n");
+            text.push('\n');
+            text.push_str(&also(finding, &again, &sources, style));
+            text.push('\n');
         }
     }
     for (file, n) in shown.into_iter().filter(|(_, n)| *n > MAX_PER_FILE) {
@@ -58,6 +65,39 @@ pub fn findings<'f>(
         ));
     }
     text
+}
+
+/// Whether a finding only says of another line what one before it says: a new project holds a
+/// placeholder in a dozen tables.
+fn says_again(finding: &Finding, next: &Finding) -> bool {
+    let file = |finding: &Finding| finding.place.as_ref().map(|place| place.path.clone());
+    finding.rule == "placeholder-left"
+        && next.rule == finding.rule
+        && next.level == finding.level
+        && next.waiver == finding.waiver
+        && next.help == finding.help
+        && file(next) == file(finding)
+}
+
+/// The lines of which the same is to be said.
+fn also(finding: &Finding, again: &[&Finding], sources: &Sources<'_>, style: Style) -> String {
+    let lang = style.lang;
+    let line = |finding: &&Finding| {
+        let place = finding.place.as_ref()?;
+        let (_, lines) = sources.get(&place.path)?;
+        Some(lines.position(place.range.start).line.to_string())
+    };
+    let lines: Vec<String> = again.iter().filter_map(line).collect();
+    let said = match lines.as_slice() {
+        [] => return String::new(),
+        [line] => tr!(lang, "de même à la ligne {line}", "the same on line {line}"),
+        lines => {
+            let list = lang.list(lines);
+            tr!(lang, "de même aux lignes {list}", "the same on lines {list}")
+        }
+    };
+    let lead = " ".repeat(digits(finding, sources) + 1);
+    indented(&said, style.width, &format!("{lead}= "), &format!("{lead}  "))
 }
 
 /// What stands before the message: its level and its rule.
