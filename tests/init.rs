@@ -2,6 +2,7 @@
 
 mod demo;
 mod places;
+mod session;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

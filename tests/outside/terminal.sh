@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
-# Proves what only a terminal shows: the questions of `nrt decide`, answered key by
-# key through a pseudo-terminal, on a screen that an emulator draws; and a commit
-# signed with a real SSH key, verified by git. No network but for the packages.
+# Proves what only a terminal shows: the questions of `nrt init` and `nrt decide`,
+# answered key by key through a pseudo-terminal, on a screen that an emulator
+# draws; and a commit signed with a real SSH key, verified by git. The session of
+# a new user is compared with tests/init/session.*.txt (NRT_BLESS=1 writes them).
+# No network but for the packages.
 set -euo pipefail
 # shellcheck disable=SC1091 # beside this file: shellcheck reads it on its own
 source "$(dirname "$0")/tools.bash"
@@ -17,3 +19,4 @@ if ! command -v ssh-keygen >/dev/null; then
 fi
 
 "$tools/python" tests/outside/terminal.py "$nrt" example-project
+"$tools/python" tests/outside/new_user.py "$nrt" tests/init

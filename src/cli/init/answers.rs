@@ -38,7 +38,7 @@ pub(super) fn answers(edge: &Edge, args: &ArgMatches, place: &Place) -> Result<A
         let ask = Ask { lang, colour: edge.err.colour };
         let today = open::today(args, lang)?;
         let answers = given.completed(ask, today)?;
-        if !missing.is_empty() && !ask.confirm(&last_question(&answers, place, lang))? {
+        if !missing.is_empty() && !ask.confirm(&last_question(place, lang))? {
             return Err(Failure::Interrupted);
         }
         answers
@@ -229,19 +229,13 @@ fn ask_end(ask: Ask, start: NaiveDate) -> Result<NaiveDate, Failure> {
     ask.day(question, help, start::propose_end(start), move |day| day >= start)
 }
 
-fn last_question(answers: &Answers, place: &Place, lang: Lang) -> String {
-    let title = terminal(&answers.title);
-    let here = lang.pick("dans ce dossier", "in this folder").to_owned();
-    let place_name = place.shown.as_ref().map_or(here, |dir| tr!(lang, "dans {dir}", "in {dir}"));
+fn last_question(place: &Place, lang: Lang) -> String {
     let git = match place.repository {
         Repository::None => lang.pick(", avec un dépôt git", ", with a git repository"),
         Repository::There(_) => "",
     };
-    tr!(
-        lang,
-        "Créer «\u{a0}{title}\u{a0}» {place_name}{git}\u{a0}?",
-        "Make \"{title}\" {place_name}{git}?"
-    )
+    let folder = place.named(lang);
+    tr!(lang, "Créer le projet {folder}{git}\u{a0}?", "Make the project {folder}{git}?")
 }
 
 /// What the options say must not contradict itself: `nrt check` would refuse it at once.

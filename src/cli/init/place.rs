@@ -57,6 +57,19 @@ impl Place {
         Ok(Self { folder, shown, repository })
     }
 
+    /// Where it is, in a sentence: in the folder that was named, or in this one, by its path.
+    pub(super) fn named(&self, lang: Lang) -> String {
+        match &self.shown {
+            Some(dir) => tr!(lang, "dans {dir}", "in {dir}"),
+            None => {
+                let path = std::path::absolute(&self.folder);
+                let path = path.unwrap_or_else(|_| self.folder.clone());
+                let path = terminal(&path.display().to_string());
+                tr!(lang, "dans ce dossier ({path})", "in this folder ({path})")
+            }
+        }
+    }
+
     /// The top of the repository, and the path from there to the project, without a last `/`.
     pub(super) fn top(&self) -> (PathBuf, String) {
         match &self.repository {
