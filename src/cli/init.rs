@@ -6,6 +6,7 @@ mod place;
 mod recorded;
 mod said;
 
+use std::io;
 use std::path::Path;
 
 use clap::ArgMatches;
@@ -14,6 +15,7 @@ use super::{Edge, Error, Failure, Outcome, SUCCESS, usage};
 use crate::git;
 use crate::lang::Lang;
 use crate::start::{self, Answers, Forge};
+use crate::tr;
 use crate::worktree;
 use place::{Place, Repository};
 use recorded::Recorded;
@@ -33,8 +35,27 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     let forge = args.get_one::<String>("ci").and_then(|name| Forge::from_name(name));
     let made = make(&place, &answers, forge, lang)?;
     // Whoever reads on, and whether anybody does: what is made stays so.
-    edge.print(&said::said(&place, &answers, &made, lang))?;
+    edge.print(&said::said(&place, &answers, &made, lang)).map_err(|cause| unsaid(&cause, lang))?;
     Ok(SUCCESS)
+}
+
+/// The project is made, and that could not be said.
+fn unsaid(cause: &io::Error, lang: Lang) -> Failure {
+    if cause.kind() == io::ErrorKind::BrokenPipe {
+        return Failure::Closed;
+    }
+    let cause = usage::cause(cause, lang);
+    let message = tr!(
+        lang,
+        "le projet est créé, mais la sortie ne peut pas être écrite\u{a0}: {cause}",
+        "the project is made, but the output cannot be written: {cause}"
+    );
+    let help = tr!(
+        lang,
+        "ne recommencez pas\u{a0}: `nrt check`, dans son dossier, le vérifie",
+        "do not do it again: `nrt check`, in its folder, checks it"
+    );
+    Error::new(message, help).into()
 }
 
 /// What was made.

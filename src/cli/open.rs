@@ -92,18 +92,25 @@ pub(super) fn open_if_any(edge: &Edge, args: &ArgMatches) -> Result<Option<Opene
 /// The project's folder. A past revision may have one where the working tree has none.
 pub(super) fn root(edge: &Edge, past: bool) -> Result<PathBuf, Error> {
     let lang = edge.lang;
-    if !edge.folder.is_dir() {
-        let folder = edge.folder.display().to_string();
-        return Err(Error::new(
-            tr!(lang, "le dossier `{folder}` n'existe pas", "there is no folder `{folder}`"),
-            tr!(lang, "vérifiez le chemin donné à `-C`", "check the path given to `-C`"),
-        ));
-    }
+    there(edge)?;
     match worktree::find_root(&edge.folder) {
         Some(root) => Ok(root),
         None if past && git::open(&edge.folder).is_ok() => Ok(edge.folder.clone()),
         None => Err(no_root(&edge.folder, lang)),
     }
+}
+
+/// That the folder to work in exists.
+pub(super) fn there(edge: &Edge) -> Result<(), Error> {
+    let lang = edge.lang;
+    if edge.folder.is_dir() {
+        return Ok(());
+    }
+    let folder = edge.folder.display().to_string();
+    Err(Error::new(
+        tr!(lang, "le dossier `{folder}` n'existe pas", "there is no folder `{folder}`"),
+        tr!(lang, "vérifiez le chemin donné à `-C`", "check the path given to `-C`"),
+    ))
 }
 
 fn no_root(folder: &Path, lang: Lang) -> Error {

@@ -212,3 +212,20 @@ fn a_title_is_a_text_whatever_it_holds() {
     assert_eq!(loaded.project.settings.project.title.as_deref(), Some(title));
     desk.is_sound("Dossier d'été/numérique");
 }
+
+/// What is no folder is not written to, and a folder that `-C` names must be there.
+#[test]
+fn a_path_that_is_no_folder_is_refused() {
+    let desk = Desk::new();
+    desk.write("fichier", "");
+    let init = |before: &[&str], dir: &str| {
+        let ran = desk.run(Lang::Fr, &[before, &["init", dir], FR].concat());
+        assert_eq!(ran.code, 2, "{}", ran.out);
+        ran.err
+    };
+    assert!(init(&[], "fichier").contains("n'est pas un dossier"));
+    assert!(init(&[], "fichier/a/b").contains("`/home/claire/fichier` existe"));
+    assert!(init(&["-C", "nulle-part"], "a").contains("n'existe pas"));
+    assert!(init(&[], "").contains("est vide"));
+    assert_eq!(files(desk.path()).len(), 1);
+}

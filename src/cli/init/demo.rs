@@ -28,7 +28,7 @@ pub(super) fn run(edge: &mut Edge, dir: Option<&str>) -> Outcome {
         worktree::add(&place.folder, path, text.as_bytes())
             .map_err(|cause| unwritable(&place, &cause, lang))?;
     }
-    edge.print(&said(&place, commits.len(), lang))?;
+    edge.print(&said(&place, commits.len(), lang)).map_err(|cause| super::unsaid(&cause, lang))?;
     Ok(SUCCESS)
 }
 

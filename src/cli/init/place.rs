@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::address::Kind;
-use crate::cli::{Edge, Error};
+use crate::cli::{Edge, Error, open};
 use crate::git::{self, GitError};
 use crate::lang::Lang;
 use crate::text::terminal;
@@ -32,10 +32,27 @@ pub(super) enum Repository {
 impl Place {
     /// Refuses where something stands against a project there, before anything is asked.
     pub(super) fn of(edge: &Edge, dir: Option<&str>, lang: Lang) -> Result<Self, Error> {
+        open::there(edge)?;
+        if dir.is_some_and(|dir| dir.trim().is_empty()) {
+            return Err(Error::new(
+                tr!(lang, "le nom du dossier est vide", "the name of the folder is empty"),
+                tr!(
+                    lang,
+                    "`nrt init DOSSIER`, ou `nrt init` pour celui où vous êtes",
+                    "`nrt init DIR`, or `nrt init` for the one you are in"
+                ),
+            ));
+        }
         let folder = edge.folder.join(dir.unwrap_or("."));
+        // As people write it, where nothing stands before it.
+        let folder = folder.strip_prefix(".").map_or_else(|_| folder.clone(), Path::to_path_buf);
+        let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
         let shown = dir.filter(|dir| !matches!(*dir, "." | "./")).map(terminal);
-        let name = terminal(&folder.display().to_string());
-        if worktree::is_there(&folder) && !folder.is_dir() {
+        let whole = std::path::absolute(&folder).unwrap_or_else(|_| folder.clone());
+        let nearest = whole.ancestors().find(|path| worktree::is_there(path));
+        let above = nearest.unwrap_or(&whole).to_path_buf();
+        if !above.is_dir() {
+            let name = terminal(&above.display().to_string());
             return Err(Error::new(
                 tr!(
                     lang,
@@ -45,7 +62,6 @@ impl Place {
                 tr!(lang, "choisissez un autre nom", "choose another name"),
             ));
         }
-        let above = existing(&folder);
         if let Some(root) = worktree::find_root(&above) {
             return Err(refused(&folder, &root, lang));
         }
@@ -80,13 +96,6 @@ impl Place {
             Repository::There(None) | Repository::None => (self.folder.clone(), String::new()),
         }
     }
-}
-
-/// The folder itself, or the nearest one above that is there.
-fn existing(folder: &Path) -> PathBuf {
-    let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());
-    let found = whole.ancestors().find(|folder| folder.is_dir());
-    found.map_or_else(|| whole.clone(), Path::to_path_buf)
 }
 
 fn refused(folder: &Path, root: &Path, lang: Lang) -> Error {

@@ -47,7 +47,10 @@ pub(super) fn record(place: &Place, paths: &[String], answers: &Answers, lang: L
             let file = kind.file();
             return Recorded::Not(tr!(lang, "git ignore `{file}`", "git ignores `{file}`"));
         }
-        Ok(Some(refusal)) => return Recorded::Not(format!("{refusal:?}")),
+        Ok(Some(_)) => {
+            let why = tr!(lang, "un commit n'y est pas possible", "no commit can be made there");
+            return Recorded::Not(why);
+        }
         Ok(None) => {}
     }
     let paths: Vec<String> = paths.iter().filter(|path| !source.ignores(path)).cloned().collect();

@@ -60,16 +60,7 @@ fn files(made: &Made, lang: Lang) -> String {
 }
 
 fn git(place: &Place, answers: &Answers, made: &Made, lang: Lang) -> String {
-    // Never the title: whoever pastes it would have a shell read it.
-    let subject = answers.lang.pick("Ouvre le projet", "Start the project");
-    let job = match (&place.repository, &made.job) {
-        (Repository::There(Some(top)), Some(path)) => {
-            format!(" \"{}\"", terminal(&top.join(path).display().to_string()))
-        }
-        _ => String::new(),
-    };
-    let by_hand = format!("`git add .{job}`, `git commit -m \"{subject}\"`");
-    match &made.recorded {
+    let mut text = match &made.recorded {
         None => {
             let top = match &place.repository {
                 Repository::There(Some(top)) => terminal(&top.display().to_string()),
@@ -77,26 +68,42 @@ fn git(place: &Place, answers: &Answers, made: &Made, lang: Lang) -> String {
             };
             tr!(
                 lang,
-                "    dans le dépôt git {top}, où rien n'est encore validé\u{a0}: {by_hand}\n",
-                "    in the git repository {top}, where nothing is committed yet: {by_hand}\n"
+                "    dans le dépôt git {top}, où rien n'est encore validé\n",
+                "    in the git repository {top}, where nothing is committed yet\n"
             )
         }
-        Some(Recorded::Commit(id)) => tr!(
-            lang,
-            "    dépôt git créé, premier commit {id} sur la branche {FIRST_BRANCH}\n",
-            "    git repository made, first commit {id} on the branch {FIRST_BRANCH}\n"
-        ),
+        Some(Recorded::Commit(id)) => {
+            return tr!(
+                lang,
+                "    dépôt git créé, premier commit {id} sur la branche {FIRST_BRANCH}\n",
+                "    git repository made, first commit {id} on the branch {FIRST_BRANCH}\n"
+            );
+        }
         Some(Recorded::Nobody) => tr!(
             lang,
-            "    dépôt git créé, sans commit\u{a0}: git ne sait pas qui vous êtes\n    `git config --global user.name \"Prénom Nom\"`, `git config --global user.email …`, {by_hand}\n",
-            "    git repository made, without a commit: git does not know who you are\n    `git config --global user.name \"First Last\"`, `git config --global user.email …`, {by_hand}\n"
+            "    dépôt git créé, sans commit\u{a0}: git ne sait pas qui vous êtes\n    `git config --global user.name \"Prénom Nom\"` et `git config --global user.email …`\n",
+            "    git repository made, without a commit: git does not know who you are\n    `git config --global user.name \"First Last\"` and `git config --global user.email …`\n"
         ),
         Some(Recorded::Not(why)) => tr!(
             lang,
-            "    dépôt git créé, sans commit\u{a0}: {why}\n    une fois cela réglé\u{a0}: {by_hand}\n",
-            "    git repository made, without a commit: {why}\n    once this is settled: {by_hand}\n"
+            "    dépôt git créé, sans commit\u{a0}: {why}\n",
+            "    git repository made, without a commit: {why}\n"
         ),
-    }
+    };
+    let job = match (&place.repository, &made.job) {
+        (Repository::There(Some(top)), Some(path)) => {
+            format!(" \"{}\"", terminal(&top.join(path).display().to_string()))
+        }
+        _ => String::new(),
+    };
+    // Never the title: whoever pastes it would have a shell read it.
+    let subject = answers.lang.pick("Ouvre le projet", "Start the project");
+    text.push_str(&tr!(
+        lang,
+        "    puis, dans le dossier du projet\u{a0}: `git add .{job}` et `git commit -m \"{subject}\"`\n",
+        "    then, in the project's folder: `git add .{job}` and `git commit -m \"{subject}\"`\n"
+    ));
+    text
 }
 
 /// What to do first, in three lines.
