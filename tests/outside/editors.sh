@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
 # Proves that editors understand a project with no setting: taplo and tombi, the
 # two engines behind the TOML support of editors, find the configuration and the
-# schemas in the folder itself, offline, and accept the example project. A wrong
+# schemas in the folder itself, offline, and accept the example project and those
+# that `nrt init` makes, which they would not format otherwise. A wrong
 # value must then be complained about, at its line: it shows that the schema is
 # used, and that "no complaint" means something.
 set -euo pipefail
 # shellcheck disable=SC1091 # beside this file: shellcheck reads it on its own
 source "$(dirname "$0")/tools.bash"
 
+nrt=$(build_nrt)
 tools=$(python_tools taplo==0.9.3 tombi==1.9.6)
 
 # Nothing of the machine's own may help or hinder: not its settings, not its
@@ -61,6 +63,23 @@ copy() {
     echo "$scratch/copy/example-project"
 }
 
+# fresh LANGUAGE: a new project in that language, made by `nrt init`; prints where.
+fresh() {
+    local folder=$scratch/fresh-$1
+    rm -rf "$folder"
+    "$nrt" --lang "$1" init "$folder" --name "Rivemont Agglomération" \
+        --kind communaute-agglomeration --population 86400 --it-department yes >/dev/null
+    echo "$folder"
+}
+
+# formatted TOOL PROJECT: formatting it, as an editor does on saving, changes nothing.
+formatted() {
+    local command=("$tools/$1")
+    if [[ $1 == taplo ]]; then command+=(fmt --check); else command+=(format --check); fi
+    (cd "$2" && "${command[@]}" >/dev/null 2>&1) || fail "$1 would format $2 otherwise"
+    echo "  $1 has nothing to format there"
+}
+
 # complains TOOL FILE KEY VALUE: a copy of the example with the first value of
 # that key replaced is refused, at the line that was changed.
 complains() {
@@ -82,6 +101,11 @@ for tool in taplo tombi; do
     accepts "$tool" example-project
     # The copy itself is sound: what is refused below is the change, not the place.
     accepts "$tool" "$(copy)"
+    for language in fr en; do
+        project=$(fresh "$language")
+        accepts "$tool" "$project"
+        formatted "$tool" "$project"
+    done
     # A value the list does not have, then values of the wrong type.
     complains "$tool" milestones.toml kind '"nonsense"'
     complains "$tool" milestones.toml title 12
