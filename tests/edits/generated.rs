@@ -160,7 +160,7 @@ const SETS: &[(Kind, &str, &[&str])] = &[
 ];
 
 proptest! {
-    #![proptest_config(Config { cases: 1_500, failure_persistence: None, ..Config::default() })]
+    #![proptest_config(Config { cases: 1_000, failure_persistence: None, ..Config::default() })]
 
     /// Setting a value changes its bytes alone, or adds a line; the value is the one that was asked
     /// for; the file says the same of everything else; setting it back is the identity.
