@@ -10,6 +10,8 @@ mod base;
 mod blame;
 mod check;
 mod commands;
+mod complete;
+mod completions;
 mod decide;
 mod decisions;
 mod diff;
@@ -134,6 +136,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     {
         return usage::say_version();
     }
+    if let Some(code) = complete::answer(&args) {
+        return code;
+    }
     let early = usage::Early::of(&args);
     let lang = open::language(&early);
     let matches = match commands::command(lang).try_get_matches_from(args) {
@@ -188,6 +193,7 @@ fn dispatch(edge: &mut Edge, matches: &ArgMatches) -> Outcome {
         Some(("list", args)) => list::run(edge, args),
         Some(("init", args)) => init::run(edge, args),
         Some(("schema", args)) => schema::run(edge, args),
+        Some(("completions", args)) => completions::run(edge, args),
         Some((name, _)) => Err(Error { message: name.to_owned(), help: None }.into()),
     }
 }

@@ -8,6 +8,7 @@
 mod commit;
 mod create;
 mod ignored;
+mod names;
 mod place;
 mod record;
 mod story;
@@ -26,6 +27,7 @@ use crate::rule::Attachment;
 pub use commit::Commit;
 pub use create::{FIRST_BRANCH, create};
 pub use ignored::Ignored;
+pub use names::Name;
 pub use place::{FileId, Place};
 pub use record::{RECORDING, RecordError, Refusal, Unseen};
 pub use story::{Told, tell};

@@ -9,6 +9,7 @@
 )]
 
 mod bounds;
+mod complete;
 mod decide;
 mod decisions;
 mod edge;

@@ -7,10 +7,12 @@ mod history;
 mod init;
 mod reading;
 mod review;
+mod shell;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 
+use super::complete::Takes;
 use crate::lang::Lang;
 
 /// The whole command line in a language.
@@ -36,7 +38,7 @@ pub(super) fn command(lang: Lang) -> Command {
                 .help(say("Affiche la version", "Show the version")),
         )
         .disable_version_flag(true)
-        .subcommands([
+        .subcommands(vec![
             init::init(lang),
             check::status(lang),
             check::check(lang),
@@ -56,6 +58,7 @@ pub(super) fn command(lang: Lang) -> Command {
             decide::decisions(lang),
             review::review(lang),
             reading::schema(lang),
+            shell::completions(lang),
         ]);
     let root = global_options(root, lang);
     dressed(root, lang)
@@ -65,6 +68,7 @@ fn global_options(root: Command, lang: Lang) -> Command {
     let say = |fr, en| lang.pick(fr, en).to_owned();
     let global = [
         Arg::new("folder")
+            .add(Takes::Folder)
             .short('C')
             .value_name(say("DOSSIER", "DIR"))
             .global(true)
@@ -150,7 +154,11 @@ fn on(lang: Lang) -> Arg {
 }
 
 fn at(lang: Lang) -> Arg {
-    Arg::new("at").long("at").value_name(lang.pick("RÉVISION", "REVISION")).help(
+    Arg::new("at")
+        .add(Takes::Revision)
+        .long("at")
+        .value_name(lang.pick("RÉVISION", "REVISION"))
+        .help(
         lang.pick(
             "Lit le projet tel qu'il est à une révision de git\u{a0}: `main`, `HEAD~2`, un commit",
             "Read the project as it is at a revision of git: `main`, `HEAD~2`, a commit",
@@ -170,13 +178,17 @@ fn staged(lang: Lang) -> Arg {
 }
 
 fn horizon(lang: Lang) -> Arg {
-    Arg::new("for").long("for").value_name(lang.pick("JALON|INSTANCE", "MILESTONE|BODY")).help(
-        lang.pick(
-            "Comité que la vérification prépare : `launch`, `codir`, `codir@2026-12-08`",
-            "The committee that it prepares: `launch`, `codir`, `codir@2026-12-08`",
+    Arg::new("for")
+        .add(Takes::Horizon)
+        .long("for")
+        .value_name(lang.pick("JALON|INSTANCE", "MILESTONE|BODY"))
+        .help(
+            lang.pick(
+                "Comité que la vérification prépare : `launch`, `codir`, `codir@2026-12-08`",
+                "The committee that it prepares: `launch`, `codir`, `codir@2026-12-08`",
+            )
+            .to_owned(),
         )
-        .to_owned(),
-    )
 }
 
 fn format(lang: Lang, values: &'static [&'static str]) -> Arg {
@@ -195,7 +207,11 @@ fn format(lang: Lang, values: &'static [&'static str]) -> Arg {
 
 fn only(lang: Lang) -> Arg {
     let name = lang.pick("QUOI", "WHAT");
-    let arg = Arg::new("only").long("only").action(ArgAction::Append).value_delimiter(',');
+    let arg = Arg::new("only")
+        .add(Takes::Significance)
+        .long("only")
+        .action(ArgAction::Append)
+        .value_delimiter(',');
     arg.value_name(name).help(
         lang.pick(
             "Seulement decision (les décisions), commitment (les points structurants\u{a0}: périmètre, date du lancement), content (le reste), ou une sorte d'entité\u{a0}: jalons, périmètre…",
@@ -205,8 +221,9 @@ fn only(lang: Lang) -> Arg {
     )
 }
 
-fn report(lang: Lang) -> Arg {
+fn report(lang: Lang, formats: &'static [&'static str]) -> Arg {
     Arg::new("report")
+        .add(Takes::Report(formats))
         .long("report")
         .value_name(lang.pick("FORMAT=CHEMIN", "FORMAT=PATH"))
         .action(ArgAction::Append)
@@ -220,7 +237,7 @@ fn report(lang: Lang) -> Arg {
 }
 
 fn policy_from(lang: Lang) -> Arg {
-    Arg::new("policy-from").long("policy-from").value_name(lang.pick("RÉVISION", "REVISION")).help(
+    Arg::new("policy-from").add(Takes::Revision).long("policy-from").value_name(lang.pick("RÉVISION", "REVISION")).help(
         lang.pick(
             "Prend gravités, seuils, rôles et dispenses à cette révision, par exemple la branche qui reçoit une demande dont on ne connaît pas l'auteur",
             "Take levels, thresholds, roles and waivers from this revision, for instance the branch that receives a request whose author is not known",

@@ -224,6 +224,8 @@ fn advice(kind: ErrorKind, arg: &str, called: &str, lang: Lang) -> String {
             lang.pick("nrt list jalons", "nrt list milestones")
         }
         (ErrorKind::MissingRequiredArgument, "nrt review") => "nrt review main",
+        (ErrorKind::MissingRequiredArgument, "nrt completions") => "nrt completions bash",
+        (ErrorKind::MissingRequiredArgument, "nrt man") => "nrt man ~/.local/share/man",
         (ErrorKind::MissingRequiredArgument, "nrt decisions show") => {
             return tr!(
                 lang,

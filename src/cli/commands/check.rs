@@ -5,6 +5,7 @@ use clap::{Arg, ArgAction, Command};
 
 use super::{at, format, horizon, max_file_size, on, policy_from, report, staged};
 use crate::cli;
+use crate::cli::complete::Takes;
 use crate::lang::Lang;
 
 pub(super) fn status(lang: Lang) -> Command {
@@ -25,7 +26,7 @@ pub(super) fn check(lang: Lang) -> Command {
             on(lang),
             at(lang),
             staged(lang).conflicts_with("at"),
-            Arg::new("new-since").long("new-since").value_name(say("RÉVISION", "REVISION")).help(say(
+            Arg::new("new-since").add(Takes::Revision).long("new-since").value_name(say("RÉVISION", "REVISION")).help(say(
                 "Ne montre que ce qui est nouveau, ou plus grave, depuis la séparation d'avec cette révision ; le code de sortie en dépend seul",
                 "Show only what is new, or weighs more, since the version went apart from this revision; the exit code depends on that alone",
             )),
@@ -34,7 +35,7 @@ pub(super) fn check(lang: Lang) -> Command {
                 "Forme du résultat : full (à défaut) ou concise pour lire, json ou json-lines pour un programme, github, gitlab, sarif, junit, rdjson ou markdown pour une forge",
                 "The form of the result: full (by default) or concise to read, json or json-lines for a program, github, gitlab, sarif, junit, rdjson or markdown for a forge",
             )),
-            report(lang),
+            report(lang, cli::check::FORMATS),
             Arg::new("group-by")
                 .long("group-by")
                 .value_name("file|rule|clause|level")

@@ -3,7 +3,9 @@
 use clap::{Arg, ArgAction, Command};
 
 use super::{at, format};
+use crate::address::Kind;
 use crate::cli;
+use crate::cli::complete::Takes;
 use crate::lang::Lang;
 
 pub(super) fn decide(lang: Lang) -> Command {
@@ -32,7 +34,7 @@ pub(super) fn decide(lang: Lang) -> Command {
             value("body", say("INSTANCE", "BODY"), say(
                 "L'instance qui a décidé, par son identifiant dans `bodies.toml`",
                 "The body that decided, by its id in `bodies.toml`",
-            )).conflicts_with("taken-by"),
+            )).add(Takes::Id(Kind::Body)).conflicts_with("taken-by"),
             value("taken-by", say("FONCTION", "FUNCTION"), say(
                 "La fonction qui a décidé, si ce n'est pas une instance\u{a0}: «\u{a0}Direction générale\u{a0}»",
                 "The function that decided, where it is no body: \"Senior management\"",
@@ -45,11 +47,11 @@ pub(super) fn decide(lang: Lang) -> Command {
             value("concerns", say("ADRESSE", "ADDRESS"), say(
                 "Ce que la décision concerne\u{a0}: `scope.coverage`, `milestones.launch.date`\u{a0}; se répète\u{a0}; à défaut, les points structurants modifiés",
                 "What the decision concerns: `scope.coverage`, `milestones.launch.date`; may be repeated; by default the commitments that changed",
-            )).action(ArgAction::Append).value_delimiter(','),
+            )).add(Takes::Written).action(ArgAction::Append).value_delimiter(','),
             value("supersedes", "ID".to_owned(), say(
                 "La décision que celle-ci remplace",
                 "The decision that this one supersedes",
-            )),
+            )).add(Takes::Id(Kind::Decision)),
             flag("no-commit", say(
                 "Écrit dans `decisions.toml` sans rien valider dans git",
                 "Write to `decisions.toml` and commit nothing to git",
@@ -70,6 +72,7 @@ pub(super) fn decisions(lang: Lang) -> Command {
         ))
         .args([
             Arg::new("id")
+                .add(Takes::Id(Kind::Decision))
                 .value_name("ID")
                 .required(true)
                 .help(say("L'identifiant de la décision", "The id of the decision")),

@@ -3,6 +3,8 @@
 use clap::{Arg, ArgAction, Command};
 
 use super::on;
+use crate::address::Kind;
+use crate::cli::complete::Takes;
 use crate::lang::Lang;
 
 fn dry_run(lang: Lang) -> Arg {
@@ -15,9 +17,13 @@ fn dry_run(lang: Lang) -> Arg {
     )
 }
 
-fn address(lang: Lang, fr: &'static str, en: &'static str) -> Arg {
+fn address(takes: Takes, lang: Lang, fr: &'static str, en: &'static str) -> Arg {
     let name = lang.pick("ADRESSE", "ADDRESS");
-    Arg::new("address").value_name(name).required(true).help(lang.pick(fr, en).to_owned())
+    Arg::new("address")
+        .add(takes)
+        .value_name(name)
+        .required(true)
+        .help(lang.pick(fr, en).to_owned())
 }
 
 fn command(name: &'static str, lang: Lang, fr: &'static str, en: &'static str) -> Command {
@@ -32,11 +38,11 @@ pub(super) fn add(lang: Lang) -> Command {
             "Without an id, it comes from the name or the title. On a terminal, the required keys that are missing are asked for. For instance: nrt add milestone title=\"Launch committee\" kind=launch-committee date=2026-12-10",
         ))
         .args([
-            Arg::new("kind").value_name(say("SORTE", "KIND")).required(true).help(say(
+            Arg::new("kind").add(Takes::Kind).value_name(say("SORTE", "KIND")).required(true).help(say(
                 "referent, stakeholder, milestone, document, body, calendar, facility ou waiver\u{a0}; les noms français conviennent",
                 "referent, stakeholder, milestone, document, body, calendar, facility or waiver",
             )),
-            Arg::new("field").value_name(say("IDENTIFIANT] [CLÉ=VALEUR", "ID] [KEY=VALUE")).num_args(0..).help(say(
+            Arg::new("field").add(Takes::Pair).value_name(say("IDENTIFIANT] [CLÉ=VALEUR", "ID] [KEY=VALUE")).num_args(0..).help(say(
                 "L'identifiant, puis les valeurs\u{a0}; une liste se donne avec des virgules, une clé d'une table avec un point\u{a0}: findings.procurement=…",
                 "The id, then the values; a list with commas, a key of a table with a dot: findings.procurement=…",
             )),
@@ -49,11 +55,12 @@ pub(super) fn set(lang: Lang) -> Command {
     let say = |fr, en| lang.pick(fr, en).to_owned();
     command("set", lang, "Donne une valeur, sans toucher au reste du fichier", "Set a value, and touch nothing else of the file").args([
         address(
+            Takes::Field,
             lang,
             "Où\u{a0}: `stakeholders.dgs.bilateral`, `dgs.bilateral`, `scope.coverage`",
             "Where: `stakeholders.dgs.bilateral`, `dgs.bilateral`, `scope.coverage`",
         ),
-        Arg::new("value").value_name(say("VALEUR", "VALUE")).required(true).allow_hyphen_values(true).help(say(
+        Arg::new("value").add(Takes::Value).value_name(say("VALEUR", "VALUE")).required(true).allow_hyphen_values(true).help(say(
             "Comme on l'écrit\u{a0}: une date, un nombre, un mot, un texte\u{a0}; une liste avec des virgules (`\\,` pour une virgule dans un élément)",
             "As one writes it: a date, a number, a word, a text; a list with commas (`\\,` for a comma within a member)",
         )),
@@ -70,7 +77,12 @@ pub(super) fn unset(lang: Lang) -> Command {
         "Take a value out; the comment beside it stays",
     )
     .args([
-        address(lang, "La valeur, ou la table de valeurs", "The value, or the table of values"),
+        address(
+            Takes::Present,
+            lang,
+            "La valeur, ou la table de valeurs",
+            "The value, or the table of values",
+        ),
         dry_run(lang),
         on(lang),
     ])
@@ -85,6 +97,7 @@ pub(super) fn remove(lang: Lang) -> Command {
     )
     .args([
         address(
+            Takes::Entity,
             lang,
             "L'entité\u{a0}: `stakeholders.dgs`, `dgs`",
             "The entity: `stakeholders.dgs`, `dgs`",
@@ -103,7 +116,7 @@ pub(super) fn rename(lang: Lang) -> Command {
         "Change an id wherever it is referred to, and keep the old one for history (`formerly`)",
     )
     .args([
-        address(lang, "L'entité\u{a0}: `stakeholders.dgs`, `dgs`", "The entity: `stakeholders.dgs`, `dgs`"),
+        address(Takes::Entity, lang, "L'entité\u{a0}: `stakeholders.dgs`, `dgs`", "The entity: `stakeholders.dgs`, `dgs`"),
         Arg::new("id").value_name(say("NOUVEAU", "NEW-ID")).required(true).help(say(
             "Le nouvel identifiant\u{a0}: lettres sans accent, chiffres, `-` et `_`",
             "The new id: letters without accents, digits, `-` and `_`",
@@ -125,14 +138,20 @@ pub(super) fn waive(lang: Lang) -> Command {
         "Accept a finding, with a reason and an end",
     )
     .args([
-        Arg::new("rule").value_name(say("RÈGLE", "RULE")).required(true).help(say(
-            "Son nom, tel que le constat le donne\u{a0}: `late-bilateral`",
-            "Its name, as the finding gives it: `late-bilateral`",
-        )),
-        Arg::new("target").value_name(say("ADRESSE", "ADDRESS")).required(true).help(say(
-            "L'entité ou le fichier\u{a0}: `stakeholders.dgs`, `documents#spaser`",
-            "The entity or the file: `stakeholders.dgs`, `documents#spaser`",
-        )),
+        Arg::new("rule").add(Takes::Rule).value_name(say("RÈGLE", "RULE")).required(true).help(
+            say(
+                "Son nom, tel que le constat le donne\u{a0}: `late-bilateral`",
+                "Its name, as the finding gives it: `late-bilateral`",
+            ),
+        ),
+        Arg::new("target")
+            .add(Takes::Written)
+            .value_name(say("ADRESSE", "ADDRESS"))
+            .required(true)
+            .help(say(
+                "L'entité ou le fichier\u{a0}: `stakeholders.dgs`, `documents#spaser`",
+                "The entity or the file: `stakeholders.dgs`, `documents#spaser`",
+            )),
         value(
             "reason",
             say("MOTIF", "REASON"),
@@ -150,7 +169,8 @@ pub(super) fn waive(lang: Lang) -> Command {
                 "La décision qui l'a voulu, par son identifiant",
                 "The decision that wanted it, by its id",
             ),
-        ),
+        )
+        .add(Takes::Id(Kind::Decision)),
         dry_run(lang),
         on(lang),
     ])

@@ -4,6 +4,7 @@ use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::{at, format, on, only, staged};
 use crate::cli;
+use crate::cli::complete::Takes;
 use crate::lang::Lang;
 
 pub(super) fn log(lang: Lang) -> Command {
@@ -19,7 +20,7 @@ pub(super) fn log(lang: Lang) -> Command {
             "The story of the project, of an entity or of a field, commit by commit",
         ))
         .args([
-            Arg::new("address").value_name(say("ADRESSE", "ADDRESS")).help(say(
+            Arg::new("address").add(Takes::Address).value_name(say("ADRESSE", "ADDRESS")).help(say(
                 "Seulement cette entité ou ce champ, sous tous ses identifiants : `dgs`, `scope.coverage`, `milestones.launch.date`",
                 "Only this entity or field, under every id it had: `dgs`, `scope.coverage`, `milestones.launch.date`",
             )),
@@ -37,7 +38,7 @@ pub(super) fn log(lang: Lang) -> Command {
                 "Since this day, inclusive (2026-11-23)",
             ),
             day("until", "Jusqu'à ce jour compris", "Until this day, inclusive"),
-            several("kind", say("SORTE", "KIND")).help(say(
+            several("kind", say("SORTE", "KIND")).add(Takes::Kind).help(say(
                 "Seulement cette sorte d'entité : jalons, périmètre… ; se répète",
                 "Only this kind of entity: milestones, scope…; may be repeated",
             )),
@@ -64,7 +65,7 @@ pub(super) fn blame(lang: Lang) -> Command {
             "Who last changed each field of an entity, when, by which decision",
         ))
         .args([
-            Arg::new("entity").value_name(say("ENTITÉ", "ENTITY")).required(true).help(say(
+            Arg::new("entity").add(Takes::Named).value_name(say("ENTITÉ", "ENTITY")).required(true).help(say(
                 "Un identifiant ou une adresse : `dgs`, `scope`, `milestones.launch`",
                 "An id or an address: `dgs`, `scope`, `milestones.launch`",
             )),
@@ -89,11 +90,11 @@ pub(super) fn diff(lang: Lang) -> Command {
             "What changed in meaning between two versions of the project",
         ))
         .args([
-            Arg::new("range").value_name("A[..B]").help(say(
+            Arg::new("range").add(Takes::Range).value_name("A[..B]").help(say(
                 "`A`\u{a0}: de A au dossier tel qu'il est\u{a0}; `A..`\u{a0}: de A au dernier commit (HEAD)\u{a0}; `A..B`\u{a0}: de A à B\u{a0}; `A...B`\u{a0}: de leur séparation à B\u{a0}; à défaut HEAD",
                 "`A`: from A to the folder as it is; `A..`: from A to the last commit (HEAD); `A..B`: from A to B; `A...B`: from where they went apart to B; HEAD by default",
             )),
-            Arg::new("address").value_name(say("ADRESSE", "ADDRESS")).num_args(0..).last(true).help(say(
+            Arg::new("address").add(Takes::Address).value_name(say("ADRESSE", "ADDRESS")).num_args(0..).last(true).help(say(
                 "Après `--`\u{a0}: seulement ces entités ou ces champs",
                 "After `--`: only these entities or fields",
             )),

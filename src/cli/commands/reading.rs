@@ -3,6 +3,7 @@
 use clap::{Arg, Command};
 
 use super::{at, format, horizon, on};
+use crate::cli::complete::Takes;
 use crate::lang::Lang;
 
 pub(super) fn explain(lang: Lang) -> Command {
@@ -13,7 +14,7 @@ pub(super) fn explain(lang: Lang) -> Command {
             "Explain a rule, an activity, a file, an entity or a key",
         ))
         .args([
-            Arg::new("what").value_name(say("QUOI", "WHAT")).required(true).help(say(
+            Arg::new("what").add(Takes::Explained).value_name(say("QUOI", "WHAT")).required(true).help(say(
                 "Une règle (`late-bilateral`), une activité (`A3`), un fichier (`jalons`, `nrt.toml`), une adresse (`stakeholders.dgs`), un identifiant (`dgs`) ou une clé (`stakeholders.*.launch`)",
                 "A rule (`late-bilateral`), an activity (`A3`), a file (`milestones`, `nrt.toml`), an address (`stakeholders.dgs`), an id (`dgs`) or a key (`stakeholders.*.launch`)",
             )),
@@ -41,7 +42,7 @@ pub(super) fn list(lang: Lang) -> Command {
             "Stakeholders, milestones, documents… as a table",
         ))
         .args([
-            Arg::new("kind").value_name(say("SORTE", "KIND")).required(true).help(say(
+            Arg::new("kind").add(Takes::Kind).value_name(say("SORTE", "KIND")).required(true).help(say(
                 "referents, stakeholders, scope, milestones, documents, bodies, calendar, decisions ou waivers ; les noms français conviennent",
                 "referents, stakeholders, scope, milestones, documents, bodies, calendar, decisions or waivers",
             )),
@@ -57,8 +58,14 @@ pub(super) fn schema(lang: Lang) -> Command {
             "Écrit les schémas JSON qui font compléter et expliquer les clés par les éditeurs",
             "Write the JSON Schemas with which editors complete and explain keys",
         ))
-        .arg(Arg::new("dir").value_name(say("DOSSIER", "DIR")).default_value("schema").help(say(
-            "Dossier où les écrire, créé s'il n'existe pas ; à défaut schema",
-            "The folder to write them to, made if it is not there; schema by default",
-        )))
+        .arg(
+            Arg::new("dir")
+                .add(Takes::Folder)
+                .value_name(say("DOSSIER", "DIR"))
+                .default_value("schema")
+                .help(say(
+                    "Dossier où les écrire, créé s'il n'existe pas ; à défaut schema",
+                    "The folder to write them to, made if it is not there; schema by default",
+                )),
+        )
 }

@@ -5,6 +5,7 @@ use clap::{Arg, Command};
 
 use super::{format, horizon, max_file_size, on, policy_from, report};
 use crate::cli;
+use crate::cli::complete::Takes;
 use crate::lang::Lang;
 
 pub(super) fn review(lang: Lang) -> Command {
@@ -15,7 +16,7 @@ pub(super) fn review(lang: Lang) -> Command {
             "The review of a merge request: what needs a decision, what follows from it",
         ))
         .args([
-            Arg::new("range").value_name("BASE[..HEAD]").required(true).help(say(
+            Arg::new("range").add(Takes::Range).value_name("BASE[..HEAD]").required(true).help(say(
                 "La branche qui reçoit la demande, et le commit proposé ; à défaut le dernier (HEAD). La comparaison part de leur séparation",
                 "The branch that receives the request, and the proposed commit; the last one (HEAD) by default. The comparison starts where they went apart",
             )),
@@ -26,7 +27,7 @@ pub(super) fn review(lang: Lang) -> Command {
                 "Forme du résultat : markdown (à défaut) pour un commentaire, json pour un programme ; github, gitlab, sarif, junit ou rdjson ne donnent que les constats nouveaux ou plus graves",
                 "The form of the result: markdown (by default) for a comment, json for a program; github, gitlab, sarif, junit or rdjson give only the findings that are new or weigh more",
             )),
-            report(lang),
+            report(lang, cli::review::FORMATS),
             Arg::new("fail-on")
                 .long("fail-on")
                 .value_name("[new:]error|warning|info|never")
