@@ -21,6 +21,7 @@ mod fix;
 mod init;
 mod list;
 mod log;
+mod manual;
 mod named;
 mod open;
 mod output;
@@ -194,6 +195,7 @@ fn dispatch(edge: &mut Edge, matches: &ArgMatches) -> Outcome {
         Some(("init", args)) => init::run(edge, args),
         Some(("schema", args)) => schema::run(edge, args),
         Some(("completions", args)) => completions::run(edge, args),
+        Some(("man", args)) => manual::run(edge, args),
         Some((name, _)) => Err(Error { message: name.to_owned(), help: None }.into()),
     }
 }

@@ -24,6 +24,7 @@ mod init;
 mod items;
 mod json_document;
 mod languages;
+mod manual;
 mod neighbours;
 mod oracle;
 mod outline;

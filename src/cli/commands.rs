@@ -59,6 +59,7 @@ pub(super) fn command(lang: Lang) -> Command {
             review::review(lang),
             reading::schema(lang),
             shell::completions(lang),
+            shell::man(lang),
         ]);
     let root = global_options(root, lang);
     dressed(root, lang)
