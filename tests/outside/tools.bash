@@ -3,6 +3,7 @@
 #   fail MESSAGE…       stop, with the message on stderr
 #   build_nrt           build the program; prints its path
 #   python_tools SPEC…  install packages from PyPI; prints where their commands are
+#   debian_tools NAME…  install packages from Debian, where they are missing
 # shellcheck shell=bash
 
 cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit
@@ -45,4 +46,24 @@ debian_python() {
     fi
     apt-get update -qq >&2 || fail "apt-get update failed"
     apt-get install -y -qq python3-venv >&2 || fail "cannot install python3-venv"
+}
+
+# What Debian has, where it is missing. Each is PACKAGE, or PACKAGE:COMMAND, or PACKAGE:/FILE. Only
+# root can install it; the caller need not be root where all is there.
+debian_tools() {
+    local missing=() tool package proof
+    for tool in "$@"; do
+        package=${tool%%:*} proof=${tool#*:}
+        if [[ $proof == /* ]]; then
+            [[ -e $proof ]] || missing+=("$package")
+        else
+            command -v "$proof" >/dev/null || missing+=("$package")
+        fi
+    done
+    ((${#missing[@]} > 0)) || return 0
+    if [[ $EUID -ne 0 ]] || ! command -v apt-get >/dev/null; then
+        fail "${missing[*]} needed (on Debian: apt-get install ${missing[*]})"
+    fi
+    apt-get update -qq >&2 || fail "apt-get update failed"
+    apt-get install -y -qq "${missing[@]}" >&2 || fail "cannot install ${missing[*]}"
 }
