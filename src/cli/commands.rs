@@ -127,7 +127,14 @@ fn dressed(command: Command, lang: Lang) -> Command {
         .help_template(template)
         .subcommand_help_heading(lang.pick("Commandes\u{a0}", "Commands"))
         .subcommand_value_name(lang.pick("COMMANDE", "COMMAND"));
+    let mut order = 0..;
     command = command.mut_args(|arg| {
+        // In the order they are typed: under a heading, clap puts them in that of their ids.
+        let place = order.next().filter(|_| arg.is_positional());
+        let arg = match place {
+            Some(place) => arg.display_order(place),
+            None => arg,
+        };
         let heading = if arg.is_positional() {
             lang.pick("Arguments\u{a0}", "Arguments")
         } else {
