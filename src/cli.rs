@@ -18,6 +18,7 @@ mod diff;
 mod edit;
 mod explain;
 mod fix;
+mod git;
 mod init;
 mod list;
 mod log;
@@ -131,6 +132,14 @@ impl Edge {
 /// Runs the command line of `args`, the program's name first; gives the exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let args: Vec<OsString> = args.into_iter().collect();
+    if git::driver::is_called(&args) {
+        git::driver::guarded(|| carried_out(args))
+    } else {
+        carried_out(args)
+    }
+}
+
+fn carried_out(args: Vec<OsString>) -> u8 {
     // Asked by every shell prompt and script: nothing is built for it.
     if let [_, only] = args.as_slice()
         && (only == "--version" || only == "-V")
@@ -189,6 +198,7 @@ fn dispatch(edge: &mut Edge, matches: &ArgMatches) -> Outcome {
         Some(("decide", args)) => decide::run(edge, args),
         Some(("decisions", args)) => decisions::run(edge, args),
         Some(("review", args)) => review::run(edge, args),
+        Some(("git", args)) => git::run(edge, args),
         Some(("explain", args)) => explain::run(edge, args),
         Some(("rules", args)) => rules::run(edge, args),
         Some(("list", args)) => list::run(edge, args),

@@ -15,6 +15,19 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     lowered.iter().position(|c| c == best).map(|at| candidates[at])
 }
 
+/// The members that two lists have in common, in order: their positions in both. The longest such
+/// row, and the same one on every run.
+pub fn common<T: Eq + std::hash::Hash + Ord>(before: &[T], after: &[T]) -> Vec<(usize, usize)> {
+    let ops = similar::capture_diff_slices(similar::Algorithm::Myers, before, after);
+    let mut pairs = Vec::new();
+    for op in ops {
+        if op.tag() == similar::DiffTag::Equal {
+            pairs.extend(op.old_range().zip(op.new_range()));
+        }
+    }
+    pairs
+}
+
 /// A stretch of two texts that are compared word by word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {

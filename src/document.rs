@@ -5,10 +5,12 @@ mod causes;
 mod dialect;
 mod encoding;
 pub mod layout;
+pub mod meaning;
 mod outline;
 pub mod position;
 mod recover;
 mod syntax;
+pub mod tables;
 mod tokens;
 
 use std::collections::BTreeSet;

@@ -5,12 +5,14 @@
     reason = "a repository knows its folder by the real path, links followed"
 )]
 
+mod by_line;
 mod commit;
 mod create;
 mod ignored;
 mod names;
 mod place;
 mod record;
+mod setup;
 mod story;
 mod walk;
 
@@ -21,15 +23,18 @@ use git2::{ErrorCode, Index, ObjectType, Oid, Repository, Tree};
 
 use crate::address::Kind;
 use crate::files::{Files, Unreadable, stem};
+use crate::merge::Style;
 use crate::model::Project;
 use crate::rule::Attachment;
 
+pub use by_line::by_line;
 pub use commit::Commit;
 pub use create::{FIRST_BRANCH, create};
 pub use ignored::Ignored;
 pub use names::Name;
 pub use place::{FileId, Place};
 pub use record::{RECORDING, RecordError, Refusal, Unseen};
+pub use setup::{ATTRIBUTES, driver_line};
 pub use story::{Told, tell};
 pub use walk::{Gap, Step, Walk};
 
@@ -151,6 +156,17 @@ impl Source {
         let head = self.repository.find_reference("HEAD").ok()?;
         let name = head.symbolic_target().ok()??;
         name.strip_prefix("refs/heads/").map(str::to_owned)
+    }
+
+    /// How git is asked to write conflicts: `merge.conflictStyle`.
+    pub fn conflict_style(&self) -> Style {
+        let config = self.repository.config().and_then(|mut config| config.snapshot());
+        let asked = config.and_then(|config| config.get_string("merge.conflictstyle"));
+        match asked.as_deref() {
+            Ok("diff3") => Style::Diff3,
+            Ok("zdiff3") => Style::Zdiff3,
+            _ => Style::Merge,
+        }
     }
 
     /// The commit from which two revisions went apart.

@@ -8,11 +8,11 @@ use crate::support::{files_below, read, root};
 /// The floors: a module uses only lower ones. `docs/architecture.md` shows the same.
 const FLOORS: &[&[&str]] = &[
     &["address", "lang", "text", "literal", "slug", "splice"],
-    &["files", "finding", "document", "diff", "edit"],
+    &["files", "finding", "document", "diff", "edit", "merge"],
     &["holidays", "model", "method"],
     &["load", "changes", "rule"],
     &["rules", "worktree", "git"],
-    &["check", "history", "decide", "review", "amend"],
+    &["check", "history", "decide", "review", "amend", "reconcile"],
     &["render", "start"],
     &["cli"],
 ];

@@ -3,6 +3,7 @@
 mod check;
 mod decide;
 mod edit;
+mod git;
 mod history;
 mod init;
 mod reading;
@@ -57,6 +58,7 @@ pub(super) fn command(lang: Lang) -> Command {
             decide::decide(lang),
             decide::decisions(lang),
             review::review(lang),
+            git::git(lang),
             reading::schema(lang),
             shell::completions(lang),
             shell::man(lang),
