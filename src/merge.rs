@@ -118,7 +118,7 @@ pub fn merge(texts: &Three<&str>, options: &Options<'_>) -> Result<Merged, Unmer
     let layouts = Three { base, ours, theirs };
     let (pieces, conflicts) = sections::merged(&layouts, &renames, options);
     let form = Form::merged(&forms.map(|(form, _)| *form));
-    let text = form.applied(&markers::written(&pieces, &options.markers), pieces.last());
+    let text = form.applied(&markers::written(&pieces, &options.markers), &pieces);
     let merged = Merged { text, conflicts };
     if proof::holds(texts, &tables, &merged, options) {
         Ok(merged)

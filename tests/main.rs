@@ -25,6 +25,7 @@ mod items;
 mod json_document;
 mod languages;
 mod manual;
+mod merge;
 mod neighbours;
 mod oracle;
 mod outline;

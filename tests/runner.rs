@@ -52,12 +52,17 @@ pub struct Fresh(BTreeSet<String>);
 impl Fresh {
     /// Compares one file.
     pub fn check(&mut self, path: &Path, text: &str) {
+        self.check_bytes(path, text.as_bytes());
+    }
+
+    /// Compares one file that may be no text.
+    pub fn check_bytes(&mut self, path: &Path, bytes: &[u8]) {
         if std::env::var_os("NRT_BLESS").is_some() {
-            std::fs::write(path, text).expect("a file that can be written");
+            std::fs::write(path, bytes).expect("a file that can be written");
         }
         let there = std::fs::read(path).unwrap_or_default();
-        if there != text.as_bytes() {
-            let there = String::from_utf8_lossy(&there).into_owned();
+        if there != bytes {
+            let (there, text) = (String::from_utf8_lossy(&there), String::from_utf8_lossy(bytes));
             let at = there.lines().zip(text.lines()).take_while(|(a, b)| a == b).count();
             let line = |text: &str| text.lines().nth(at).unwrap_or("(nothing)").to_owned();
             self.0.insert(format!(
@@ -65,7 +70,7 @@ impl Fresh {
                 path.display(),
                 at + 1,
                 line(&there),
-                line(text)
+                line(&text)
             ));
         }
     }

@@ -7,7 +7,8 @@ use super::recover::parse_sound;
 /// What a value means.
 pub fn meaning(value: &DeValue<'_>) -> String {
     match value {
-        DeValue::String(text) => format!("{text:?}"),
+        // A line end in a text is one, whatever the file's own are.
+        DeValue::String(text) => format!("{:?}", text.replace("\r\n", "\n")),
         DeValue::Integer(integer) => {
             let number = i128::from_str_radix(integer.as_str(), integer.radix());
             number.map_or_else(|_| integer.to_string(), |number| number.to_string())

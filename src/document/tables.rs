@@ -11,6 +11,8 @@ use super::recover::parse_sound;
 pub struct Tables<'t> {
     /// The first one holds what stands before any header, and has no header itself.
     pub sections: Vec<Section<'t>>,
+    /// What stands after everything else, from the first empty line on.
+    pub end: Vec<&'t str>,
 }
 
 /// A header and what stands below it; every line is without its end.
@@ -73,8 +75,11 @@ impl<'t> Tables<'t> {
                 }),
             }
         }
+        let own = lead.iter().take_while(|line| !line.trim().is_empty()).count();
+        let whole = sections.len() == 1 && sections.iter().all(|only| only.entries.is_empty());
+        let end = lead.split_off(if whole { 0 } else { own });
         sections.last_mut()?.rest = lead;
-        Some(Self { sections })
+        Some(Self { sections, end })
     }
 }
 
@@ -262,6 +267,7 @@ mod tests {
             }
             lines.extend(section.rest.iter().map(ToString::to_string));
         }
+        lines.extend(layout.end.iter().map(ToString::to_string));
         lines.iter().map(|line| format!("{line}\n")).collect()
     }
 
@@ -281,7 +287,7 @@ mod tests {
         assert_eq!(root.entries[1].tail, "  # three");
         assert_eq!(a.entries[1].path, ["y", "z"]);
         assert_eq!(a.entries[1].value, "{ k = [1] }");
-        assert_eq!(a.rest, ["", "", "# end"]);
+        assert_eq!((a.rest.len(), layout.end.as_slice()), (0, ["", "", "# end"].as_slice()));
         assert_eq!(Tables::of("[[a]]\n"), None);
     }
 

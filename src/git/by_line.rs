@@ -1,6 +1,6 @@
 //! Merging line by line, as git does: by libgit2, which has git's own code for it.
 
-use git2::{MergeFileInput, MergeFileOptions};
+use git2::{MergeFileInput, MergeFileOptions, Oid};
 
 use super::GitError;
 use crate::merge::{Markers, Style, Three};
@@ -11,6 +11,8 @@ use crate::merge::{Markers, Style, Three};
 ///
 /// When libgit2 will not merge them.
 pub fn by_line(texts: &Three<&[u8]>, markers: &Markers<'_>) -> Result<(Vec<u8>, bool), GitError> {
+    // Any call that starts libgit2 up: this one alone does not, and fails without a word.
+    Oid::from_str("0")?;
     let mut options = MergeFileOptions::new();
     options
         .ancestor_label(markers.labels.base)

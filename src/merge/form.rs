@@ -67,9 +67,14 @@ impl Form {
         }
     }
 
-    /// A text with this form; `last` is what it ends with.
-    pub(super) fn applied(self, text: &str, last: Option<&Piece>) -> String {
-        let marked = matches!(last, Some(Piece::Clash(_)));
+    /// The text of some pieces with this form. A conflict at an end of the text stands on lines of
+    /// its own: without the byte-order mark before it, which would hide it, and with its own end.
+    pub(super) fn applied(self, text: &str, pieces: &[Piece]) -> String {
+        let mut there = pieces.iter().filter(|piece| **piece != Piece::Lines(String::new()));
+        let is_clash = |piece: Option<&Piece>| matches!(piece, Some(Piece::Clash(_)));
+        let (first, last) = (there.next(), there.next_back());
+        let starts = is_clash(first);
+        let marked = is_clash(last.or(first));
         let mut text = match text.strip_suffix('\n') {
             Some(open) if self.ended == Some(false) && !marked => open.to_owned(),
             _ => text.to_owned(),
@@ -77,7 +82,7 @@ impl Form {
         if self.crlf == Some(true) {
             text = text.replace('\n', "\r\n");
         }
-        if self.mark == Some(true) {
+        if self.mark == Some(true) && !starts {
             text.insert(0, MARK);
         }
         text

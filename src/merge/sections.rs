@@ -63,11 +63,14 @@ pub(super) fn merged(
                 conflicts.extend(clashes);
             }
             Table::Clash(clash) => {
-                pieces.extend(contradicting(&three));
+                let goes_on = matches!(pieces.last(), Some(Piece::Clash(_)));
+                pieces.extend(contradicting(&three, goes_on));
                 conflicts.push(Conflict { path: path.clone(), clash });
             }
         }
     }
+    let ends = layouts.map(|layout| layout.end.as_slice());
+    pieces.push(lines(&remarks::merged(&ends)));
     (pieces, conflicts)
 }
 
@@ -198,13 +201,14 @@ fn header(three: &Three<&Section<'_>>) -> Result<String, Clash> {
     Ok(format!("{head}{tail}\n"))
 }
 
-/// A table of which the sides do not say the same; what stands above it alike stays outside.
-fn contradicting(three: &Three<Option<&Section<'_>>>) -> Vec<Piece> {
+/// A table of which the sides do not say the same; the empty lines above it stay outside, unless it
+/// goes on with the table before it.
+fn contradicting(three: &Three<Option<&Section<'_>>>, goes_on: bool) -> Vec<Piece> {
     let text = three.map(|section| section.map(whole).unwrap_or_default());
     let empty =
         |text: &String| text.split_inclusive('\n').take_while(|l| l.trim().is_empty()).count();
     let sides = [&text.ours, &text.theirs].into_iter().filter(|text| !text.is_empty());
-    let above = sides.map(empty).min().unwrap_or(0);
+    let above = sides.map(empty).min().filter(|_| !goes_on).unwrap_or(0);
     let without = |text: &String| {
         let skipped = empty(text).min(above);
         text.split_inclusive('\n').skip(skipped).collect::<String>()

@@ -1,0 +1,6 @@
+//! Merging: by entity and by field, through git, and what a forge left.
+
+mod documents;
+
+mod laws;
+mod situations;
