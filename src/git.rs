@@ -34,7 +34,10 @@ pub use ignored::Ignored;
 pub use names::Name;
 pub use place::{FileId, Place};
 pub use record::{RECORDING, RecordError, Refusal, Unseen};
-pub use setup::{ATTRIBUTES, driver_line};
+pub use setup::{
+    ATTRIBUTES, BEFORE, HOOKS, Hooks, driver_line, has_block, hook, is_hook, named_program,
+    with_block, without_block,
+};
 pub use story::{Told, tell};
 pub use walk::{Gap, Step, Walk};
 

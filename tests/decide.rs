@@ -1,7 +1,7 @@
 //! `nrt decide` in real repositories: by the git program, and without it.
 
 mod alone;
-mod guarantees;
+pub mod guarantees;
 mod output;
 mod places;
 mod program;

@@ -3,4 +3,6 @@
 mod documents;
 
 mod laws;
+mod setup;
 mod situations;
+mod through_git;

@@ -72,7 +72,7 @@ pub fn replace(path: &Path, read: Option<&[u8]>, bytes: &[u8]) -> io::Result<()>
 }
 
 /// `last` is asked when all is written, just before the file takes its place.
-fn write_with(
+pub(super) fn write_with(
     path: &Path,
     bytes: &[u8],
     there: Option<&Metadata>,
@@ -106,7 +106,7 @@ fn write_with(
 }
 
 /// Gives a file the permissions of another one, and its group where that may be done.
-fn keep(file: &File, there: &Metadata) -> io::Result<()> {
+pub(super) fn keep(file: &File, there: &Metadata) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::MetadataExt;

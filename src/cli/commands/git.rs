@@ -1,6 +1,6 @@
 //! The commands that work with git: `nrt git`.
 
-use clap::{Arg, Command, value_parser};
+use clap::{Arg, ArgAction, Command, value_parser};
 
 use crate::lang::Lang;
 
@@ -11,8 +11,52 @@ pub(super) fn git(lang: Lang) -> Command {
             "Ce que ce clone a d'installé pour travailler avec git\u{a0}: fusion, différences, hooks",
             "What this clone has installed to work with git: merging, differences, hooks",
         ))
-        .subcommand_required(true)
-        .subcommands([merge_driver(lang)])
+        .after_help(say(
+            "Sans commande, `nrt git` montre ce qui est installé (`nrt git status`).",
+            "Without a command, `nrt git` shows what is installed (`nrt git status`).",
+        ))
+        .subcommands([setup(lang), status(lang), remove(lang), merge_driver(lang)])
+}
+
+fn setup(lang: Lang) -> Command {
+    let say = |fr, en| lang.pick(fr, en).to_owned();
+    let flag = |name: &'static str, help: String| {
+        Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+    };
+    Command::new("setup")
+        .about(say(
+            "Installe la fusion par entité dans ce clone\u{a0}: montre ce qui sera écrit, et demande",
+            "Install merging by entity in this clone: shows what will be written, and asks",
+        ))
+        .args([
+            flag("hooks", say(
+                "Installe aussi des hooks\u{a0}: avant un commit, `nrt check` refuse ce qui apporte une erreur\u{a0}; après une fusion, il la vérifie. Ceux qui y sont restent, et passent d'abord",
+                "Install hooks as well: before a commit, `nrt check` refuses what brings in an error; after a merge, it checks it. Those that are there stay, and run first",
+            )),
+            flag("yes", say("N'attend pas de réponse", "Do not wait for an answer")),
+            flag("dry-run", say("Montre ce qui serait écrit, sans rien écrire", "Show what would be written, and write nothing")),
+        ])
+}
+
+fn status(lang: Lang) -> Command {
+    let say = |fr, en| lang.pick(fr, en).to_owned();
+    Command::new("status")
+        .about(say(
+            "Ce qui est installé dans ce clone, et si cela fonctionne encore",
+            "What is installed in this clone, and whether it still works",
+        ))
+        .after_help(say(
+            "Code de sortie 1 si la fusion par entité n'est pas installée.",
+            "Exit code 1 where merging by entity is not installed.",
+        ))
+}
+
+fn remove(lang: Lang) -> Command {
+    let say = |fr, en| lang.pick(fr, en).to_owned();
+    Command::new("remove").about(say(
+        "Enlève de ce clone ce que `nrt git setup` y a mis, et rien d'autre",
+        "Take out of this clone what `nrt git setup` put there, and nothing else",
+    ))
 }
 
 fn merge_driver(lang: Lang) -> Command {
