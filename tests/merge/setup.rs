@@ -10,7 +10,17 @@ use crate::support::read;
 const ATTRIBUTES: &str = "Numérique responsable/.gitattributes";
 
 /// Everything that a clone holds beside its objects.
-fn state(it: &Repository) -> (String, Vec<u8>, Vec<(String, u32, Vec<u8>)>, Option<Vec<u8>>) {
+#[derive(Debug, PartialEq)]
+struct State {
+    /// `git config -l`.
+    said: String,
+    config: Vec<u8>,
+    /// The path, the mode and the text of each.
+    hooks: Vec<(String, u32, Vec<u8>)>,
+    attributes: Option<Vec<u8>>,
+}
+
+fn state(it: &Repository) -> State {
     let mut hooks: Vec<(String, u32, Vec<u8>)> = std::fs::read_dir(it.path().join(".git/hooks"))
         .expect("listed")
         .map(|entry| {
@@ -20,12 +30,12 @@ fn state(it: &Repository) -> (String, Vec<u8>, Vec<(String, u32, Vec<u8>)>, Opti
         })
         .collect();
     hooks.sort();
-    (
-        it.git(&["config", "-l", "--show-scope"]),
-        std::fs::read(it.path().join(".git/config")).expect("read"),
+    State {
+        said: it.git(&["config", "-l", "--show-scope"]),
+        config: std::fs::read(it.path().join(".git/config")).expect("read"),
         hooks,
-        std::fs::read(it.path().join(ATTRIBUTES)).ok(),
-    )
+        attributes: std::fs::read(it.path().join(ATTRIBUTES)).ok(),
+    }
 }
 
 fn without_attributes() -> Repository {

@@ -54,10 +54,14 @@ pub fn project(ours: &[(&str, &str)], theirs: &[(&str, &str)]) -> Repository {
     it.write(&format!("{FOLDER}/.gitattributes"), nrt::git::ATTRIBUTES);
     it.commit("Ouvre");
     it.git(&["checkout", "--quiet", "-b", "autre"]);
-    theirs.iter().for_each(|(old, new)| it.edit(&file(), old, new));
+    for (old, new) in theirs {
+        it.edit(&file(), old, new);
+    }
     it.commit("Autre");
     it.git(&["checkout", "--quiet", "main"]);
-    ours.iter().for_each(|(old, new)| it.edit(&file(), old, new));
+    for (old, new) in ours {
+        it.edit(&file(), old, new);
+    }
     it.commit("Main");
     it
 }
