@@ -23,6 +23,7 @@ mod init;
 mod list;
 mod log;
 mod manual;
+mod merge;
 mod named;
 mod open;
 mod output;
@@ -199,6 +200,7 @@ fn dispatch(edge: &mut Edge, matches: &ArgMatches) -> Outcome {
         Some(("decisions", args)) => decisions::run(edge, args),
         Some(("review", args)) => review::run(edge, args),
         Some(("git", args)) => git::run(edge, args),
+        Some(("merge", args)) => merge::run(edge, args),
         Some(("explain", args)) => explain::run(edge, args),
         Some(("rules", args)) => rules::run(edge, args),
         Some(("list", args)) => list::run(edge, args),

@@ -7,6 +7,7 @@
 
 mod by_line;
 mod commit;
+mod conflicts;
 mod create;
 mod ignored;
 mod names;
@@ -29,6 +30,7 @@ use crate::rule::Attachment;
 
 pub use by_line::by_line;
 pub use commit::Commit;
+pub use conflicts::Stages;
 pub use create::{FIRST_BRANCH, create};
 pub use ignored::Ignored;
 pub use names::Name;

@@ -1,11 +1,13 @@
 //! Merging a file of a project, whatever its versions are: by entity, else line by line, else both
 //! versions whole between markers. What comes out holds all of both sides, or is in conflict.
 
-use crate::address::Kind;
+pub mod settle;
+
+use crate::address::{Address, Kind};
 use crate::document::Document;
 use crate::git;
 use crate::merge::{self, Conflict, Labels, Markers, Options, Three, Unmerged};
-use crate::model::{self, Key, Shape};
+use crate::model;
 
 /// How a file was merged.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,20 +79,8 @@ pub fn reconcile(
 /// Whether the members of a list were agreed upon together: those of the scope. A scope that nobody
 /// has decided must not come out of a merge.
 fn is_agreed_upon(kind: Kind, path: &[String]) -> bool {
-    let below = usize::from(kind.holds_entities());
-    let mut keys = model::keys(kind);
-    let mut agreed = false;
-    for name in path.get(below..).unwrap_or_default() {
-        let Some(Key { shape, commitment, .. }) = keys.iter().find(|key| key.name == name) else {
-            return agreed;
-        };
-        agreed = *commitment;
-        keys = match shape {
-            Shape::Table(inner) | Shape::Map(Shape::Table(inner)) => inner,
-            _ => &[],
-        };
-    }
-    agreed
+    let address = Address { path: path.to_vec(), ..Address::file(kind) };
+    model::find_key(model::keys(kind), address.keys()).is_some_and(|key| key.commitment)
 }
 
 /// Both versions whole, between markers.

@@ -17,6 +17,7 @@ pub mod kinds;
 pub mod list;
 pub mod log;
 pub mod markdown;
+pub mod merge;
 pub mod patch;
 pub mod phrase;
 pub mod plan;

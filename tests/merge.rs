@@ -3,6 +3,7 @@
 mod documents;
 
 mod laws;
+mod settle;
 mod setup;
 mod situations;
 mod through_git;

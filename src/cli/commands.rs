@@ -59,6 +59,7 @@ pub(super) fn command(lang: Lang) -> Command {
             decide::decisions(lang),
             review::review(lang),
             git::git(lang),
+            git::merge(lang),
             reading::schema(lang),
             shell::completions(lang),
             shell::man(lang),

@@ -80,16 +80,16 @@ pub fn is_sound(it: &Repository) {
     assert_eq!(it.git(&["fsck", "--strict", "--no-dangling"]), "");
 }
 
-const END: (&str, &str) = (
+pub const END: (&str, &str) = (
     "launch = \"invited\"\n",
     "launch = \"invited\"\n\n[port]\nname = \"Port\"\nrole = \"other\"\n",
 );
-const OTHER_END: (&str, &str) = (
+pub const OTHER_END: (&str, &str) = (
     "launch = \"invited\"\n",
     "launch = \"confirmed\"\n\n[eau]\nname = \"Eau\"\nrole = \"other\"\n",
 );
-const OURS: (&str, &str) = ("2026-11-05", "2026-11-12");
-const THEIRS: (&str, &str) = ("2026-11-05", "2026-11-19");
+pub const OURS: (&str, &str) = ("2026-11-05", "2026-11-12");
+pub const THEIRS: (&str, &str) = ("2026-11-05", "2026-11-19");
 
 #[test]
 fn both_branches_are_there() {

@@ -1,4 +1,4 @@
-//! The commands that work with git: `nrt git`.
+//! The commands that work with git: `nrt git`, `nrt merge`.
 
 use clap::{Arg, ArgAction, Command, value_parser};
 
@@ -57,6 +57,32 @@ fn remove(lang: Lang) -> Command {
         "Enlève de ce clone ce que `nrt git setup` y a mis, et rien d'autre",
         "Take out of this clone what `nrt git setup` put there, and nothing else",
     ))
+}
+
+pub(super) fn merge(lang: Lang) -> Command {
+    let say = |fr, en| lang.pick(fr, en).to_owned();
+    Command::new("merge")
+        .about(say(
+            "Règle les conflits qu'une fusion sans nrt a laissés dans les fichiers, et liste ceux qui restent",
+            "Settle the conflicts that a merge without nrt left in the files, and list those that stay",
+        ))
+        .after_help(say(
+            "N'ajoute rien à l'index\u{a0}: `git add` reste à faire, après relecture.\nCodes de sortie\u{a0}: 0 plus aucun conflit, 1 il en reste, 2 nrt n'a pas pu faire son travail.",
+            "Adds nothing to the index: `git add` is left to do, once you have read the result.\nExit codes: 0 no conflict is left, 1 some are, 2 nrt could not do the job.",
+        ))
+        .args([
+            Arg::new("file")
+                .value_name(say("FICHIER", "FILE"))
+                .num_args(0..)
+                .help(say(
+                    "Les fichiers à régler\u{a0}; à défaut, tous ceux du projet",
+                    "The files to settle; by default all those of the project",
+                )),
+            Arg::new("dry-run").long("dry-run").action(ArgAction::SetTrue).help(say(
+                "Montre ce que les fichiers deviendraient, sans rien écrire",
+                "Show what the files would become, and write nothing",
+            )),
+        ])
 }
 
 fn merge_driver(lang: Lang) -> Command {
