@@ -223,9 +223,11 @@ fn every_example_runs() {
         let typed = lines.windows(2).filter(|pair| pair[0] == ".nf").map(|pair| &pair[1]);
         for line in typed.filter(|line| line.split(' ').next() == Some("nrt")) {
             let folder = tempfile::tempdir().expect("a folder");
-            copy(prepared.path(), folder.path());
+            // An example may make something beside the project.
+            let project = folder.path().join("demarche");
+            copy(prepared.path(), &project);
             let words = words(line);
-            let ran = run(folder.path(), lang, &words[1..]);
+            let ran = run(&project, lang, &words[1..]);
             assert!(ran.code == 0 || ran.code == 1, "{path}: {line}\n{}{}", ran.out, ran.err);
             assert!(!ran.out.is_empty(), "{path}: {line} says nothing\n{}", ran.err);
             count += 1;

@@ -91,6 +91,8 @@ fn merge_driver(lang: Lang) -> Command {
         Arg::new(name).value_name(shown).allow_hyphen_values(true).help(help)
     };
     Command::new("merge-driver")
+        // Git calls it, nobody else.
+        .hide(true)
         .about(say(
             "Appelée par git quand deux branches ont modifié un fichier\u{a0}; `nrt git setup` l'installe",
             "Called by git where two branches changed a file; `nrt git setup` installs it",

@@ -259,6 +259,43 @@ pub(super) const ALL: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "nrt-init",
+        &[one(
+            "nrt init ../essai --demo",
+            "Créer le projet d'une collectivité fictive, pour essayer",
+            "Make the project of a fictional authority, to try nrt",
+        )],
+    ),
+    (
+        "nrt-git",
+        &[one(
+            "nrt git",
+            "Voir ce qui est installé dans ce clone",
+            "See what this clone has installed",
+        )],
+    ),
+    (
+        "nrt-git-setup",
+        &[one(
+            "nrt git setup --hooks --yes",
+            "Installer la fusion par entité et les hooks",
+            "Install merging by entity, and the hooks",
+        )],
+    ),
+    (
+        "nrt-git-status",
+        &[one("nrt git status", "Vérifier que cela fonctionne", "See whether that works")],
+    ),
+    ("nrt-git-remove", &[one("nrt git remove", "Tout enlever", "Take it all out")]),
+    (
+        "nrt-merge",
+        &[one(
+            "nrt merge",
+            "Régler les conflits d'une fusion, puis relire ce qui reste",
+            "Settle the conflicts of a merge, then read what is left",
+        )],
+    ),
+    (
         "nrt-man",
         &[one(
             "nrt man ~/.local/share/man",
@@ -304,6 +341,14 @@ pub(super) const fn more(name: &str, lang: Lang) -> Option<&'static str> {
             "Les pages anglaises vont dans `man1` et `man5`, les françaises dans `fr/man1` et `fr/man5`\u{a0}: `man` choisit d'après la langue du système.",
             "English pages go to `man1` and `man5`, French ones to `fr/man1` and `fr/man5`: `man` chooses by the language of the system.",
         ),
+        b"nrt-merge" => (
+            "Prend les trois versions que git garde d'un conflit, ou les marques laissées dans le fichier, et fusionne par entité et par valeur\u{a0}: commentaires et mise en page des deux côtés restent. Seuls les vrais désaccords gardent leurs marques.",
+            "Takes the three versions that git keeps of a conflict, or the markers left in the file, and merges by entity and by value: comments and layout of both sides stay. Only true disagreements keep their markers.",
+        ),
+        b"nrt-init" => (
+            "Écrit les fichiers commentés, avec ce que la méthode cite à compléter, crée le dépôt git s'il n'y en a pas, et n'écrit jamais par-dessus un fichier.",
+            "Writes the commented files, with what the method names to complete, makes the git repository where there is none, and never writes over a file.",
+        ),
         _ => return None,
     };
     Some(lang.pick(fr, en))
@@ -319,6 +364,9 @@ pub(super) fn near(name: &str) -> &'static [&'static str] {
         "nrt-add" | "nrt-set" | "nrt-unset" | "nrt-remove" | "nrt-rename" | "nrt-review" => {
             &["check", "diff"]
         }
+        "nrt-init" => &["status", "check", "add"],
+        "nrt-git" | "nrt-git-setup" | "nrt-git-status" | "nrt-git-remove" => &["merge"],
+        "nrt-merge" => &["git", "diff"],
         "nrt-waive" => &["check", "decide"],
         "nrt-diff" => &["log", "review"],
         "nrt-log" => &["blame", "diff"],
