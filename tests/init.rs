@@ -213,3 +213,30 @@ fn the_example_is_set_up_as_a_new_project() {
         }
     }
 }
+
+/// What a new project holds to be completed is completed, key by key, and never asked for twice.
+#[test]
+fn what_is_to_complete_is_completed_by_a_command() {
+    let desk = Desk::new();
+    start(&desk, Lang::Fr, "projet");
+    let nrt = |args: &[&str]| {
+        let ran = desk.run(Lang::Fr, &[&["-C", "projet"], args].concat());
+        assert_eq!(ran.code, 0, "{args:?}: {}", ran.err);
+        ran.out
+    };
+    nrt(&["set", "stakeholders.dsi.name", "Direction des systèmes d'information"]);
+    nrt(&["set", "documents.pcaet.title", "PCAET 2024-2030"]);
+    let said = nrt(&["check", "--on", "2026-11-24", "--format", "json"]);
+    let told: serde_json::Value = serde_json::from_str(&said).expect("JSON");
+    let help = |rule: &str| {
+        let all = told["findings"].as_array().expect("findings");
+        let found = all.iter().find(|finding| finding["rule"] == rule);
+        found.map(|finding| finding["help"].as_str().unwrap_or_default().to_owned())
+    };
+    let complete = "complétez, dans `stakeholders.toml`, les tables qui contiennent `TODO(nrt)`";
+    assert!(help("core-role-missing").expect("reported").starts_with(complete));
+    assert!(help("crte-unaccounted").expect("reported").starts_with("complétez `[crte]`"));
+    assert!(help("reen-strategy-due").expect("reported").starts_with("dans `documents.toml`"));
+    assert_eq!(help("pcaet-due"), None);
+    assert_eq!(help("no-stakeholder"), None);
+}

@@ -220,7 +220,7 @@ impl Draft<'_, '_> {
     pub fn help(self, help: String) -> Self {
         let cx = self.report.cx;
         self.change(|finding| {
-            let help = to_complete(cx, &finding.address).unwrap_or(help);
+            let help = to_complete(cx, &finding.address, &help).unwrap_or(help);
             finding.help = Some(help.into());
         })
     }
@@ -269,7 +269,7 @@ impl Draft<'_, '_> {
 }
 
 /// What to do where a file lacks something that it holds with a placeholder.
-fn to_complete(cx: &Context<'_>, address: &Address) -> Option<String> {
+fn to_complete(cx: &Context<'_>, address: &Address, help: &str) -> Option<String> {
     if !address.keys().is_empty() {
         return None;
     }
@@ -292,11 +292,18 @@ fn to_complete(cx: &Context<'_>, address: &Address) -> Option<String> {
             "complete `[{id}]` in `{file}`: as long as it holds `TODO(nrt)`, this table does not count"
         ));
     }
-    (ids.count() == table.len() && !table.is_empty()).then(|| {
+    // Nothing but what is to be completed, or the very thing that the help would have written.
+    let ids: Vec<&str> = ids.collect();
+    let named = |id: &&str| {
+        let words = ["kind", "role"].iter().filter_map(|key| text(id, key));
+        words.into_iter().any(|word| help.contains(&format!("\"{word}\"")))
+    };
+    let all = !ids.is_empty() && ids.len() == table.len();
+    (all || ids.iter().any(named)).then(|| {
         tr!(
             cx.lang,
-            "complétez les tables de `{file}`\u{a0}: tant qu'elles contiennent `TODO(nrt)`, elles ne comptent pas",
-            "complete the tables of `{file}`: as long as they hold `TODO(nrt)`, they do not count"
+            "complétez, dans `{file}`, les tables qui contiennent `TODO(nrt)`\u{a0}: elles ne comptent pas encore",
+            "complete, in `{file}`, the tables that hold `TODO(nrt)`: they do not count yet"
         )
     })
 }

@@ -229,3 +229,16 @@ fn a_path_that_is_no_folder_is_refused() {
     assert!(init(&[], "").contains("est vide"));
     assert_eq!(files(desk.path()).len(), 1);
 }
+
+/// A repository that lost its head is nobody's to replace, and nothing is written beside it.
+#[test]
+fn a_damaged_repository_is_refused_before_anything_is_written() {
+    let desk = Desk::new();
+    desk.write("projet/.git/config", "[core]\nbare = false\n");
+    for dir in ["projet", "projet/nr"] {
+        let ran = start(&desk, Lang::Fr, dir);
+        assert_eq!(ran.code, 2, "{}", ran.out);
+        assert!(ran.err.contains("n'est pas un dépôt git"), "{}", ran.err);
+        assert_eq!(files(desk.path()).len(), 0);
+    }
+}

@@ -67,7 +67,13 @@ impl Place {
         }
         let repository = match git::open(&above) {
             Ok(_) => Repository::There(git::workdir(&above)),
-            Err(GitError::None) => Repository::None,
+            Err(GitError::None) => {
+                let damaged = above.ancestors().map(|folder| folder.join(".git"));
+                if let Some(path) = damaged.into_iter().find(|path| worktree::is_there(path)) {
+                    return Err(unsound(&path, lang));
+                }
+                Repository::None
+            }
             Err(_) => Repository::There(None),
         };
         Ok(Self { folder, shown, repository })
@@ -96,6 +102,23 @@ impl Place {
             Repository::There(None) | Repository::None => (self.folder.clone(), String::new()),
         }
     }
+}
+
+/// A `.git` that no repository is found in.
+fn unsound(path: &Path, lang: Lang) -> Error {
+    let path = terminal(&path.display().to_string());
+    Error::new(
+        tr!(
+            lang,
+            "`{path}` est là, et n'est pas un dépôt git",
+            "`{path}` is there, and is no git repository"
+        ),
+        tr!(
+            lang,
+            "réparez-le ou retirez-le, puis recommencez\u{a0}: rien n'a été écrit",
+            "mend it or take it away, then do it again: nothing was written"
+        ),
+    )
 }
 
 fn refused(folder: &Path, root: &Path, lang: Lang) -> Error {

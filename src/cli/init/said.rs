@@ -61,17 +61,21 @@ fn files(made: &Made, lang: Lang) -> String {
 
 fn git(place: &Place, answers: &Answers, made: &Made, lang: Lang) -> String {
     let mut text = match &made.recorded {
-        None => {
-            let top = match &place.repository {
-                Repository::There(Some(top)) => terminal(&top.display().to_string()),
-                Repository::There(None) | Repository::None => String::new(),
-            };
-            tr!(
+        None => match &place.repository {
+            Repository::There(Some(top)) => {
+                let top = terminal(&top.display().to_string());
+                tr!(
+                    lang,
+                    "    dans le dépôt git {top}, où rien n'est encore validé\n",
+                    "    in the git repository {top}, where nothing is committed yet\n"
+                )
+            }
+            Repository::There(None) | Repository::None => tr!(
                 lang,
-                "    dans le dépôt git {top}, où rien n'est encore validé\n",
-                "    in the git repository {top}, where nothing is committed yet\n"
-            )
-        }
+                "    dans un dépôt git qui ne peut pas être lu\u{a0}: rien n'y est encore validé\n",
+                "    in a git repository that cannot be read: nothing is committed there yet\n"
+            ),
+        },
         Some(Recorded::Commit(id)) => {
             return tr!(
                 lang,
