@@ -318,6 +318,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn population_and_it_department_point_to_a_variant_or_admit_both() {
+        for (population, it, pointed) in [
+            (3_501, true, Some(Method::Standard)),
+            (3_499, false, Some(Method::Flash)),
+            (3_501, false, None),
+            (3_499, true, None),
+            (3_500, true, None),
+            (3_500, false, None),
+        ] {
+            assert_eq!(variant(population, it), pointed, "{population}, {it}");
+        }
+    }
+
+    #[test]
     fn names_of_clauses_are_read_back() {
         for clause in
             [Clause::Activity(7), Clause::Recommendation(5), Clause::Passage(Passage::Timing)]

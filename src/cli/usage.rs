@@ -97,6 +97,14 @@ pub(super) fn cause(error: &io::Error, lang: Lang) -> String {
         io::ErrorKind::StorageFull => {
             tr!(lang, "il n'y a plus de place sur le disque", "no space is left on the disk")
         }
+        io::ErrorKind::ReadOnlyFilesystem => {
+            tr!(lang, "ce disque est en lecture seule", "this disk is read-only")
+        }
+        io::ErrorKind::NotADirectory => tr!(
+            lang,
+            "l'un des dossiers de ce chemin est un lien, ou n'est pas un dossier",
+            "one of the folders of this path is a link, or no folder"
+        ),
         _ => error.to_string(),
     }
 }

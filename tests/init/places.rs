@@ -42,7 +42,7 @@ fn nothing_is_written_through_a_link() {
     link("schema");
     let ran = start(&desk, Lang::Fr, "projet");
     assert_eq!(ran.code, 2, "{}", ran.out);
-    assert!(ran.err.contains("schema"), "{}", ran.err);
+    assert!(ran.err.contains("schema") && ran.err.contains("est un lien"), "{}", ran.err);
     assert_eq!(files(&desk.path().join("ailleurs")).len(), 1);
     assert!(!desk.path().join("projet/nrt.toml").exists());
 }
