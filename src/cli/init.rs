@@ -114,6 +114,8 @@ fn make(place: &Place, answers: &Answers, forge: Option<Forge>, lang: Lang) -> R
         .map_err(|cause| usage::unwritable(&place.folder.display().to_string(), &cause, lang))?;
     // Where a folder cannot be locked, no file is written over all the same.
     let _lock = worktree::lock_folder(&place.folder, || {});
+    // Somebody may have made one while this one was being described.
+    place.is_still_free(lang)?;
     let mut made = Made::default();
     for (path, text) in start::tools(answers.lang) {
         made.own(place, &path, &text, lang)?;

@@ -122,8 +122,8 @@ fn no_root(folder: &Path, lang: Lang) -> Error {
     let Some(path) = worktree::find_misnamed(folder) else {
         let help = tr!(
             lang,
-            "allez dans le dossier du projet, ou donnez-le : `nrt -C DOSSIER` ; pour commencer un projet\u{a0}: `nrt init`",
-            "go to the project's folder, or give it: `nrt -C DIR`; to start a project: `nrt init`"
+            "allez dans le dossier du projet, ou donnez-le : `nrt -C DOSSIER` ; pour commencer un projet\u{a0}: `nrt init`\u{a0}; pour essayer nrt\u{a0}: `nrt init --demo`",
+            "go to the project's folder, or give it: `nrt -C DIR`; to start a project: `nrt init`; to try nrt: `nrt init --demo`"
         );
         return Error::new(message, help);
     };

@@ -242,3 +242,22 @@ fn a_damaged_repository_is_refused_before_anything_is_written() {
         assert_eq!(files(desk.path()).len(), 0);
     }
 }
+
+/// Several at once: one makes the project, the others are told that it is there.
+#[test]
+fn one_of_several_makes_the_project() {
+    let desk = Desk::new();
+    let codes: Vec<i32> = std::thread::scope(|scope| {
+        let runs: Vec<_> =
+            (0..4).map(|_| scope.spawn(|| start(&desk, Lang::Fr, "projet"))).collect();
+        let ran = runs.into_iter().map(|run| run.join().expect("a run"));
+        ran.inspect(|ran| {
+            assert!(ran.code == 0 || ran.err.contains("déjà un projet"), "{}", ran.err);
+        })
+        .map(|ran| ran.code)
+        .collect()
+    });
+    assert_eq!(codes.iter().filter(|code| **code == 0).count(), 1, "{codes:?}");
+    desk.is_sound("projet");
+    assert_eq!(desk.git("projet", &["rev-list", "--count", "HEAD"]).trim(), "1");
+}

@@ -19,6 +19,7 @@ pub(super) fn run(edge: &mut Edge, dir: Option<&str>) -> Outcome {
     let files = commits.get(head).map(|told| told.files.as_slice()).unwrap_or_default();
     worktree::create_folder(&place.folder).map_err(|cause| unwritable(&place, &cause, lang))?;
     let _lock = worktree::lock_folder(&place.folder, || {});
+    free(&place, lang)?;
     git::tell(&place.folder, &commits, branches)
         .map_err(|found| repository::error(&found, lang))?;
     // `nrt.toml` comes last: it makes the folder a project.

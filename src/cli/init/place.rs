@@ -79,6 +79,12 @@ impl Place {
         Ok(Self { folder, shown, repository })
     }
 
+    /// That no project was made there meanwhile.
+    pub(super) fn is_still_free(&self, lang: Lang) -> Result<(), Error> {
+        worktree::find_root(&self.folder)
+            .map_or(Ok(()), |root| Err(refused(&self.folder, &root, lang)))
+    }
+
     /// Where it is, in a sentence: in the folder that was named, or in this one, by its path.
     pub(super) fn named(&self, lang: Lang) -> String {
         match &self.shown {
