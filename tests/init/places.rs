@@ -59,6 +59,10 @@ fn a_project_is_not_started_twice() {
         assert!(ran.err.contains(said), "{}", ran.err);
     }
     assert_eq!(files(desk.path()), before);
+    // Killed after its last file and before its commit: that is said.
+    desk.git("projet", &["update-ref", "-d", "HEAD"]);
+    let ran = start(&desk, Lang::Fr, "projet");
+    assert!(ran.code == 2 && ran.err.contains("rien n'y est encore validé"), "{}", ran.err);
 }
 
 /// What a run leaves that was killed anywhere before its end is completed by the next one.

@@ -131,17 +131,29 @@ fn refused(folder: &Path, root: &Path, lang: Lang) -> Error {
     let file = root.join(Kind::Project.file());
     let file = terminal(&file.display().to_string());
     if worktree::is_there(&folder.join(Kind::Project.file())) {
+        let unborn =
+            git::open(root).is_ok_and(|source| source.revision("HEAD") == Err(GitError::Unborn));
+        let help = if unborn {
+            // What a run leaves that was killed before its commit.
+            tr!(
+                lang,
+                "rien n'y est encore validé\u{a0}: `git add .`, puis `git commit`, dans ce dossier",
+                "nothing is committed there yet: `git add .`, then `git commit`, in this folder"
+            )
+        } else {
+            tr!(
+                lang,
+                "`nrt check` dit ce qui lui manque\u{a0}; pour un autre projet, donnez un autre dossier\u{a0}: `nrt init DOSSIER`",
+                "`nrt check` says what it lacks; for another project, give another folder: `nrt init DIR`"
+            )
+        };
         return Error::new(
             tr!(
                 lang,
                 "il y a déjà un projet dans ce dossier\u{a0}: `{file}`",
                 "there is a project in this folder already: `{file}`"
             ),
-            tr!(
-                lang,
-                "`nrt check` dit ce qui lui manque\u{a0}; pour un autre projet, donnez un autre dossier\u{a0}: `nrt init DOSSIER`",
-                "`nrt check` says what it lacks; for another project, give another folder: `nrt init DIR`"
-            ),
+            help,
         );
     }
     Error::new(
