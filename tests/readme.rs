@@ -8,6 +8,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::support::{read, root};
+use crate::transcripts::words;
 
 #[test]
 fn what_the_readme_shows_is_what_happens() {
@@ -84,17 +85,4 @@ fn matches(expected: &str, found: &str) -> bool {
         first = false;
     }
     true
-}
-
-/// The words of a command, with quotes around those that hold spaces.
-pub fn words(command: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    for (n, part) in command.split(['"', '\'']).enumerate() {
-        if n % 2 == 1 {
-            words.push(part.to_owned());
-        } else {
-            words.extend(part.split_whitespace().map(str::to_owned));
-        }
-    }
-    words
 }
