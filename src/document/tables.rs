@@ -1,10 +1,12 @@
 //! A sound text cut into its tables, and these into their lines: what is written of each key, and
 //! the comments and empty lines around it. Put together again, it is the text, byte for byte.
 
+use std::ops::Range;
+
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
-use super::recover::parse_sound;
+use super::layout::Layout;
 
 /// A text of tables and keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,30 +53,36 @@ impl<'t> Tables<'t> {
     pub fn of(text: &'t str) -> Option<Self> {
         let mut sections = vec![Section::default()];
         let mut lead: Vec<&'t str> = Vec::new();
-        for line in lines(text) {
+        let mut at = 0;
+        for statement in Layout::of(text).statements {
+            let Range { start, end } = statement.lines.clone();
+            lead.extend(text.get(at..start)?.lines());
+            at = end;
+            let line = text.get(start..end)?;
+            let end = start + line.strip_suffix('\n').unwrap_or(line).len();
             let section = sections.last_mut()?;
-            match line.first {
-                None | Some(TokenKind::Comment) => lead.push(line.text),
-                Some(TokenKind::LeftSquareBracket) => {
-                    if line.text.trim_start().starts_with("[[") {
-                        return None;
-                    }
-                    let own = lead.split_off(own_lead(&lead));
-                    section.rest = std::mem::take(&mut lead);
-                    let header = line.text.split_at(line.value_end());
-                    let path = keys(header.0, usize::MAX)?;
-                    let header = Some(header);
-                    sections.push(Section { path, lead: own, header, ..Section::default() });
+            let Some(value) = statement.value.clone() else {
+                if statement.repeated {
+                    return None;
                 }
-                Some(_) => section.entries.push(Entry {
-                    path: keys(line.text, line.dots + 1)?,
-                    lead: std::mem::take(&mut lead),
-                    head: line.text.get(..line.value_start())?,
-                    value: line.text.get(line.value_start()..line.value_end())?,
-                    tail: line.text.get(line.value_end()..)?,
-                }),
-            }
+                let own = lead.split_off(own_lead(&lead));
+                section.rest = std::mem::take(&mut lead);
+                let written = text.get(start..statement.comment.map_or(end, |c| c.start))?;
+                let header = text.get(start..end)?.split_at(written.trim_end().len());
+                let (path, header) = (statement.path, Some(header));
+                sections.push(Section { path, lead: own, header, ..Section::default() });
+                continue;
+            };
+            let above = statement.path.len() - statement.keys.len();
+            section.entries.push(Entry {
+                path: statement.path.get(above..)?.to_vec(),
+                lead: std::mem::take(&mut lead),
+                head: text.get(start..value.start)?,
+                value: text.get(value.clone())?,
+                tail: text.get(value.end..end)?,
+            });
         }
+        lead.extend(text.get(at..)?.lines());
         let own = lead.iter().take_while(|line| !line.trim().is_empty()).count();
         let whole = sections.len() == 1 && sections.iter().all(|only| only.entries.is_empty());
         let end = lead.split_off(if whole { 0 } else { own });
@@ -176,71 +184,6 @@ pub fn comments(text: &str) -> Vec<&str> {
     let tokens = Source::new(text).lex().filter(|token| token.kind() == TokenKind::Comment);
     let spans = tokens.map(|token| token.span().start()..token.span().end());
     spans.filter_map(|span| text.get(span)).map(str::trim_end).collect()
-}
-
-/// A line, or the lines of a value that takes several.
-#[derive(Default)]
-struct Line<'t> {
-    text: &'t str,
-    /// What it starts with; nothing where it is empty.
-    first: Option<TokenKind>,
-    /// Dots before the equals sign.
-    dots: usize,
-    equals: Option<usize>,
-    comment: Option<usize>,
-}
-
-impl Line<'_> {
-    fn value_start(&self) -> usize {
-        let after = self.equals.map_or(0, |at| at + 1);
-        let blank = |text: &str| text.len() - text.trim_start_matches([' ', '\t']).len();
-        after + self.text.get(after..).map_or(0, blank)
-    }
-
-    fn value_end(&self) -> usize {
-        let end = self.comment.unwrap_or(self.text.len());
-        self.text.get(..end).map_or(end, |text| text.trim_end_matches([' ', '\t']).len())
-    }
-}
-
-fn lines(text: &str) -> Vec<Line<'_>> {
-    let (mut found, mut line, mut start, mut depth) = (Vec::new(), Line::default(), 0, 0_usize);
-    for token in Source::new(text).lex() {
-        let at = token.span().start();
-        match token.kind() {
-            TokenKind::Newline if depth == 0 => {
-                line.text = text.get(start..at).unwrap_or_default();
-                found.push(std::mem::take(&mut line));
-                start = token.span().end();
-                continue;
-            }
-            TokenKind::Whitespace | TokenKind::Newline | TokenKind::Eof => continue,
-            TokenKind::Comment if depth == 0 => line.comment = Some(at - start),
-            TokenKind::Dot if line.equals.is_none() => line.dots += 1,
-            TokenKind::Equals if line.equals.is_none() => line.equals = Some(at - start),
-            TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => depth += 1,
-            TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => {
-                depth = depth.saturating_sub(1);
-            }
-            _ => {}
-        }
-        line.first.get_or_insert(token.kind());
-    }
-    found
-}
-
-/// The keys that a header or a line starts with, at most so many.
-fn keys(text: &str, most: usize) -> Option<Vec<String>> {
-    let mut table = &parse_sound(text)?;
-    let mut path = Vec::new();
-    while let Some((key, value)) = table.iter().next() {
-        path.push(key.get_ref().to_string());
-        match value.get_ref().as_table() {
-            Some(below) if path.len() < most => table = below,
-            _ => break,
-        }
-    }
-    (!path.is_empty()).then_some(path)
 }
 
 /// Where the lines start that belong to the header after them.
