@@ -1,6 +1,7 @@
 //! What makes editors and git understand a project: schemas, their settings, ends of lines.
 
 use crate::address::Kind;
+use crate::git::ATTRIBUTES;
 use crate::lang::Lang;
 use crate::render::schema;
 use crate::tr;
@@ -74,8 +75,6 @@ pub(super) fn gitattributes(lang: Lang) -> String {
         "# Les mêmes fins de ligne sur toutes les machines, Windows compris.\n*.toml text eol=lf\n*.json text eol=lf\n\n# Fusion et différences par entité\u{a0}; sans effet tant que `nrt git setup` n'a rien installé.\n",
         "# The same ends of lines on every machine, Windows included.\n*.toml text eol=lf\n*.json text eol=lf\n\n# Merging and diffs by entity; no effect until `nrt git setup` installed them.\n"
     );
-    for kind in Kind::ALL {
-        text.push_str(&format!("{} merge=nrt diff=nrt\n", kind.file()));
-    }
+    text.push_str(ATTRIBUTES);
     text
 }
