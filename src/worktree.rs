@@ -18,7 +18,9 @@ use crate::files::{Files, Unreadable, stem};
 use crate::model::Project;
 use crate::rule::Attachment;
 
-pub use create::{add, create_folder, folder_beside, is_empty_folder, put_in_place, remove_beside};
+pub use create::{
+    add, create_folder, folder_beside, is_empty_folder, nearest, put_in_place, remove_beside,
+};
 pub use install::{put_back, put_program, remove, replace_program, replace_under_lock};
 pub use write::{Lock, has_other_names, lock, lock_folder, replace, write, write_below};
 

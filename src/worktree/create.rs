@@ -17,6 +17,14 @@ pub fn create_folder(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)
 }
 
+/// What stands at a path, or at the nearest one above where something does, by its real path: `..`
+/// and links followed.
+pub fn nearest(path: &Path) -> PathBuf {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let there = whole.ancestors().find(|path| super::is_there(path)).unwrap_or(&whole);
+    there.canonicalize().unwrap_or_else(|_| there.to_path_buf())
+}
+
 /// Whether a folder is there and holds nothing.
 pub fn is_empty_folder(folder: &Path) -> bool {
     fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none())

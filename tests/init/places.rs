@@ -265,3 +265,19 @@ fn one_of_several_makes_the_project() {
     desk.is_sound("projet");
     assert_eq!(desk.git("projet", &["rev-list", "--count", "HEAD"]).trim(), "1");
 }
+
+/// A folder beside is beside, though its name starts in this one.
+#[test]
+fn a_folder_beside_is_not_inside() {
+    let desk = Desk::new();
+    start(&desk, Lang::Fr, "un");
+    for args in [
+        &[&["-C", "un", "init", "../deux"], FR].concat(),
+        &vec!["-C", "un", "init", "../trois", "--demo"],
+    ] {
+        let ran = desk.run(Lang::Fr, args);
+        assert_eq!(ran.code, 0, "{args:?}: {}", ran.err);
+    }
+    desk.is_sound("deux");
+    desk.is_sound("trois");
+}

@@ -48,9 +48,7 @@ impl Place {
         let folder = folder.strip_prefix(".").map_or_else(|_| folder.clone(), Path::to_path_buf);
         let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
         let shown = dir.filter(|dir| !matches!(*dir, "." | "./")).map(terminal);
-        let whole = std::path::absolute(&folder).unwrap_or_else(|_| folder.clone());
-        let nearest = whole.ancestors().find(|path| worktree::is_there(path));
-        let above = nearest.unwrap_or(&whole).to_path_buf();
+        let above = worktree::nearest(&folder);
         if !above.is_dir() {
             let name = terminal(&above.display().to_string());
             return Err(Error::new(
