@@ -1,7 +1,7 @@
 //! Merging lists as sets of members: what either side added is there, what either side took away is
 //! not. A member that one side put in the place of another may only be touched by that side.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Three;
 use super::order;
@@ -17,7 +17,7 @@ pub(super) fn merged(values: &Three<&str>) -> Option<String> {
     if contradict(&lists) {
         return None;
     }
-    let has = |list: &List<'_>, key: &String| list.keys.contains(key);
+    let has = |list: &List<'_>, key: &String| list.places.contains_key(key);
     let stays = |key: &String| {
         let gone = |side: &List<'_>| has(&lists.base, key) && !has(side, key);
         !gone(&lists.ours) && !gone(&lists.theirs)
@@ -36,10 +36,10 @@ pub(super) fn merged(values: &Three<&str>) -> Option<String> {
 
 /// Whether a value holds each comment that a side added to the one of the base.
 pub(super) fn holds_comments(values: &Three<&str>, text: &str) -> bool {
-    let there = comments(text);
-    let base = comments(values.base);
+    let there: BTreeSet<&str> = comments(text).into_iter().collect();
+    let base: BTreeSet<&str> = comments(values.base).into_iter().collect();
     let mut added = [values.ours, values.theirs].into_iter().flat_map(comments);
-    added.all(|comment| base.contains(&comment) || there.contains(&comment))
+    added.all(|comment| base.contains(comment) || there.contains(comment))
 }
 
 struct List<'t> {
@@ -47,6 +47,8 @@ struct List<'t> {
     array: Array<'t>,
     /// What each member means.
     keys: Vec<String>,
+    /// Where each of them is.
+    places: BTreeMap<String, usize>,
 }
 
 impl<'t> List<'t> {
@@ -55,13 +57,12 @@ impl<'t> List<'t> {
         let keys: Option<Vec<String>> =
             array.items.iter().map(|item| of_written(item.value)).collect();
         let keys = keys?;
-        let different: BTreeSet<&String> = keys.iter().collect();
-        (different.len() == keys.len()).then_some(Self { text, array, keys })
+        let places: BTreeMap<String, usize> = keys.iter().cloned().zip(0..).collect();
+        (places.len() == keys.len()).then_some(Self { text, array, keys, places })
     }
 
     fn item(&self, key: &String) -> Option<Item<'t>> {
-        let at = self.keys.iter().position(|there| there == key)?;
-        self.array.items.get(at).cloned()
+        self.array.items.get(*self.places.get(key)?).cloned()
     }
 }
 
@@ -84,14 +85,19 @@ impl<'t> Three<List<'t>> {
 
 /// Whether both sides took the same member away and one of them put something in its place.
 fn contradict(lists: &Three<List<'_>>) -> bool {
-    let ours = replaced(&lists.base.keys, &lists.ours.keys);
-    let theirs = replaced(&lists.base.keys, &lists.theirs.keys);
+    let ours = replaced(&lists.base, &lists.ours);
+    let theirs = replaced(&lists.base, &lists.theirs);
     let meet = |a: &Replaced<'_>, b: &Replaced<'_>| {
         let overlap = a.from < b.to && b.from < a.to;
         let same = a == b;
         overlap && !same && !(a.by.is_empty() && b.by.is_empty())
     };
-    ours.iter().any(|a| theirs.iter().any(|b| meet(a, b)))
+    let mut rest = theirs.iter().peekable();
+    ours.iter().any(|a| {
+        while rest.next_if(|b| b.to <= a.from).is_some() {}
+        let near = rest.clone().take_while(|b| b.from < a.to);
+        near.into_iter().any(|b| meet(a, b))
+    })
 }
 
 /// Members of the base from one position to another, and what stands there now.
@@ -102,14 +108,14 @@ struct Replaced<'k> {
     by: Vec<&'k String>,
 }
 
-fn replaced<'k>(base: &'k [String], side: &'k [String]) -> Vec<Replaced<'k>> {
+fn replaced<'k>(base: &'k List<'_>, side: &'k List<'_>) -> Vec<Replaced<'k>> {
     let mut found = Vec::new();
     let (mut from, mut at) = (0, 0);
-    let ends = std::iter::once((base.len(), side.len()));
-    for (there, here) in common(base, side).into_iter().chain(ends) {
+    let ends = std::iter::once((base.keys.len(), side.keys.len()));
+    for (there, here) in common(&base.keys, &side.keys).into_iter().chain(ends) {
         // A member that only moved is not in another's place.
-        let by = side.get(at..here).unwrap_or_default().iter();
-        let by = by.filter(|key| !base.contains(key)).collect();
+        let by = side.keys.get(at..here).unwrap_or_default().iter();
+        let by = by.filter(|key| !base.places.contains_key(*key)).collect();
         if from < there {
             found.push(Replaced { from, to: there, by });
         }

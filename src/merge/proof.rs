@@ -28,7 +28,11 @@ pub(super) fn holds(
     let ours = resolved(&parts, |hunk| hunk.ours);
     let theirs = resolved(&parts, |hunk| hunk.theirs);
     let values = tables.map(|table| Values::of(tables.base, table));
-    let is_clash = |path: &[String]| merged.conflicts.iter().any(|c| path.starts_with(&c.path));
+    let clashes: BTreeSet<&[String]> =
+        merged.conflicts.iter().map(|conflict| conflict.path.as_slice()).collect();
+    let is_clash = |path: &[String]| {
+        (0..=path.len()).any(|end| path.get(..end).is_some_and(|above| clashes.contains(above)))
+    };
     let sound = |text: &str, side: &Values| {
         let document = Document::sound(Kind::Project, text.as_bytes(), u64::MAX);
         let Some(document) = document else { return false };
@@ -184,15 +188,12 @@ fn expected<'v>(values: &'v Three<Values>, path: &[String], options: &Options<'_
     if (options.whole)(path) {
         return Expected::Nothing;
     }
-    let (mut there, mut gone) = (BTreeSet::new(), BTreeSet::new());
-    for member in base.iter().chain(ours).chain(theirs) {
-        let in_base = base.contains(member);
-        let deleted = in_base && !(ours.contains(member) && theirs.contains(member));
-        if deleted {
-            gone.insert(member)
-        } else {
-            there.insert(member)
-        };
-    }
+    let [base, ours, theirs]: [BTreeSet<&String>; 3] =
+        [base, ours, theirs].map(|members| members.iter().collect());
+    let all = base.iter().chain(&ours).chain(&theirs).copied();
+    let deleted = |member: &&String| {
+        base.contains(member) && !(ours.contains(member) && theirs.contains(member))
+    };
+    let (gone, there) = all.partition(deleted);
     Expected::Members(there, gone)
 }

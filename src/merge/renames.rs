@@ -1,6 +1,6 @@
 //! Which entity had another id: `formerly = ["old-id"]` says so.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use toml::de::{DeTable, DeValue};
 
@@ -10,7 +10,8 @@ pub(super) type Renames = BTreeMap<Vec<String>, Vec<String>>;
 /// The tables that have another name than in the base: the former one is there no more.
 pub(super) fn of(base: &DeTable<'_>, side: &DeTable<'_>) -> Renames {
     let mut found = Renames::new();
-    within(base, side, &[], 0, &mut found);
+    let mut taken = BTreeSet::new();
+    within(base, side, &[], 0, (&mut found, &mut taken));
     found
 }
 
@@ -32,7 +33,7 @@ fn within(
     side: &DeTable<'_>,
     above: &[String],
     depth: usize,
-    found: &mut Renames,
+    (found, taken): (&mut Renames, &mut BTreeSet<Vec<String>>),
 ) {
     if depth == DEEPEST {
         return;
@@ -43,7 +44,7 @@ fn within(
         let path = [above, &[key.to_owned()]].concat();
         if let Some(there) = base.get(key) {
             if let Some(there) = there.get_ref().as_table() {
-                within(there, table, &path, depth + 1, found);
+                within(there, table, &path, depth + 1, (found, taken));
             }
             continue;
         }
@@ -56,7 +57,7 @@ fn within(
         };
         if let Some(id) = ids.into_iter().find(is_gone) {
             let old = [above, &[id.to_owned()]].concat();
-            if !found.values().any(|taken| *taken == old) {
+            if taken.insert(old.clone()) {
                 found.insert(path, old);
             }
         }

@@ -119,7 +119,7 @@ fn whole_entities(order: &[Vec<String>], tables: &mut [Table]) {
             let mut depths = 1..path.len();
             depths.any(|depth| deleted.contains(&path[..depth].to_vec()))
         };
-        let touched: Vec<&Vec<String>> = order
+        let touched: BTreeSet<Vec<String>> = order
             .iter()
             .zip(tables.iter())
             .filter(|(path, table)| match table {
@@ -127,10 +127,13 @@ fn whole_entities(order: &[Vec<String>], tables: &mut [Table]) {
                 Table::Added(by) => *by == side && above(path),
                 Table::Gone | Table::Deleted(_) | Table::Merged(..) => false,
             })
-            .map(|(path, _)| path)
+            .map(|(path, _)| path.clone())
             .collect();
         let is_touched = |path: &Vec<String>| {
-            touched.iter().any(|other| path.starts_with(other) || other.starts_with(path))
+            // What lies below a path comes right after it.
+            let below = touched.range(path.clone()..).next();
+            below.is_some_and(|below| below.starts_with(path))
+                || (0..path.len()).any(|end| touched.contains(&path[..end]))
         };
         for (path, table) in order.iter().zip(tables.iter_mut()) {
             let joins = match table {
