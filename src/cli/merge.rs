@@ -13,7 +13,7 @@ use crate::files::{DEFAULT_MAX_FILE_SIZE, Files};
 use crate::git::{self, GitError, Source};
 use crate::lang::Lang;
 use crate::load;
-use crate::merge::{Clash, Style};
+use crate::merge::{Clash, Conflict, Style, Three};
 use crate::reconcile::settle::{Settled, Settlement, Why, settle};
 use crate::render::{merge, patch};
 use crate::text::terminal;
@@ -207,15 +207,26 @@ fn said(kind: Kind, settlement: &Settlement, lang: Lang) -> String {
         "{file}\u{a0}: il reste {left} conflit{s}\n",
         "{file}: {left} conflict{s} left\n"
     );
-    let files = settlement
-        .versions
-        .map(|bytes| Files { known: [(kind, Ok(bytes.clone()))].into(), others: Vec::new() });
-    let documents = files.map(|files| load::documents(files, DEFAULT_MAX_FILE_SIZE, lang));
-    for conflict in &settlement.conflicts {
-        let line = merge::conflict(lang, kind, conflict, &documents, &settlement.labels);
-        text.push_str(&format!("    {line}\n"));
-    }
+    let versions = settlement.versions.map(Vec::as_slice);
+    text.push_str(&listed(kind, &settlement.conflicts, &versions, &settlement.labels, lang));
     text
+}
+
+/// Conflicts in words, a line each.
+pub(super) fn listed(
+    kind: Kind,
+    conflicts: &[Conflict],
+    versions: &Three<&[u8]>,
+    labels: &Three<String>,
+    lang: Lang,
+) -> String {
+    let files = versions
+        .map(|bytes| Files { known: [(kind, Ok(bytes.to_vec()))].into(), others: Vec::new() });
+    let documents = files.map(|files| load::documents(files, DEFAULT_MAX_FILE_SIZE, lang));
+    let lines = conflicts.iter().map(|conflict| {
+        format!("    {}\n", merge::conflict(lang, kind, conflict, &documents, labels))
+    });
+    lines.collect()
 }
 
 /// The command that puts a file back as it was.

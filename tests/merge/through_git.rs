@@ -114,6 +114,8 @@ fn a_conflict_is_git_s_own() {
         it.git(&["config", "merge.conflictStyle", style]);
         let (code, said) = git(&it, &["merge", "autre"]);
         assert_eq!(code, 1, "{said}");
+        let line = "stakeholders.toml\u{a0}:\n    la date de l'échange bilatéral de «\u{a0}Direction générale\u{a0}»\u{a0}: 2026-11-12 (HEAD), 2026-11-19 (autre)\n";
+        assert!(said.contains(line), "{said}");
         let text = read(&it.path().join(file()));
         let (_, hunk) = text.split_once("<<<<<<< HEAD\n").expect("a marker");
         let (hunk, rest) = hunk.split_once(">>>>>>> autre\n").expect("a marker");

@@ -6,11 +6,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use clap::ArgMatches;
 
 use crate::address::Kind;
-use crate::cli::{Edge, Error, FINDINGS, Outcome, SUCCESS, usage};
+use crate::cli::{Edge, Error, FINDINGS, Outcome, SUCCESS, merge, usage};
 use crate::files::{DEFAULT_MAX_FILE_SIZE, Unreadable};
 use crate::git;
 use crate::merge::{Labels, Markers, Style, Three};
-use crate::reconcile::reconcile;
+use crate::reconcile::{How, reconcile};
 use crate::tr;
 use crate::worktree;
 
@@ -59,6 +59,17 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     let name = word("path").and_then(|path| path.rsplit('/').next());
     let kind = Kind::ALL.into_iter().find(|kind| Some(kind.file()) == name);
     let merged = reconcile(kind, &versions, Markers { style, size, labels }, DEFAULT_MAX_FILE_SIZE);
+    // Before anything is written: what fails from here on must not be merged again.
+    let left = match (kind, &merged.how) {
+        (Some(kind), How::ByEntity(conflicts)) if !conflicts.is_empty() => {
+            let path = crate::text::terminal(word("path").unwrap_or_default());
+            let colon = edge.lang.pick("\u{a0}:", ":");
+            let labels = labels.map(ToString::to_string);
+            let list = merge::listed(kind, conflicts, &versions, &labels, edge.lang);
+            format!("{path}{colon}\n{list}")
+        }
+        _ => String::new(),
+    };
     if merged.bytes != versions.ours {
         let written = worktree::replace(&files.ours, Some(versions.ours), &merged.bytes);
         let there = worktree::read_file(&files.ours, u64::MAX - 1);
@@ -74,6 +85,7 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
             return Ok(NOT_WRITTEN);
         }
     }
+    edge.mention(&left);
     Ok(if merged.is_marked() { FINDINGS } else { SUCCESS })
 }
 
