@@ -17,6 +17,7 @@ mod decisions;
 mod diff;
 mod edit;
 mod explain;
+mod export;
 mod fix;
 mod git;
 mod init;
@@ -205,6 +206,7 @@ fn dispatch(edge: &mut Edge, matches: &ArgMatches) -> Outcome {
         Some(("rules", args)) => rules::run(edge, args),
         Some(("list", args)) => list::run(edge, args),
         Some(("init", args)) => init::run(edge, args),
+        Some(("export", args)) => export::run(edge, args),
         Some(("schema", args)) => schema::run(edge, args),
         Some(("completions", args)) => completions::run(edge, args),
         Some(("man", args)) => manual::run(edge, args),

@@ -153,7 +153,11 @@ impl Finding {
 
     /// A stable identity: SHA-256 over rule and address, in hexadecimal.
     pub fn fingerprint(&self) -> String {
-        let digest = Sha256::digest(format!("{}\n{}", self.rule, self.address));
-        digest.iter().map(|byte| format!("{byte:02x}")).collect()
+        digest(&format!("{}\n{}", self.rule, self.address))
     }
+}
+
+/// The SHA-256 of a text, in hexadecimal.
+pub fn digest(text: &str) -> String {
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }

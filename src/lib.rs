@@ -10,6 +10,7 @@ pub mod decide;
 pub mod diff;
 pub mod document;
 pub mod edit;
+pub mod exchange;
 pub mod files;
 pub mod finding;
 pub mod git;

@@ -30,7 +30,7 @@ pub mod sarif;
 pub mod schema;
 pub mod summary;
 mod table;
-mod value;
+pub mod value;
 pub mod words;
 mod wrap;
 

@@ -5,6 +5,8 @@ use std::path::Path;
 
 use nrt::address::Kind;
 use nrt::check;
+use nrt::exchange;
+use nrt::exchange::tables::Wanted;
 use nrt::files::Files;
 use nrt::lang::Lang;
 use nrt::load::load;
@@ -149,8 +151,9 @@ fn sound_projects_are_what_the_schemas_describe() {
 /// The documents that nrt prints, of sound and of broken projects alike.
 #[test]
 fn documents_keep_the_promise_of_their_schemas() {
-    let [checks, listed, ruled] = [schema::check(), schema::list(), schema::rules_document()]
-        .map(|schema| validator(&schema));
+    let [checks, listed, ruled, exported] =
+        [schema::check(), schema::list(), schema::rules_document(), schema::export()]
+            .map(|schema| validator(&schema));
     let folders = std::fs::read_dir(root().join("tests/projects")).expect("a folder");
     let mut projects = vec![root().join("example-project")];
     projects.extend(folders.map(|folder| folder.expect("a project").path()));
@@ -171,6 +174,8 @@ fn documents_keep_the_promise_of_their_schemas() {
         let checked = check::check(&loaded, &settings);
         keeps(&checks, &render::json::check(&loaded, &checked, &settings), &project);
         keeps(&ruled, &render::rules::json(&check::context(&loaded, &settings)), &project);
+        let wanted = Wanted { lang: Lang::Fr, kind: None, anonymous: false };
+        keeps(&exported, &exchange::json::write(&loaded.documents, wanted), &project);
         for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Project) {
             keeps(&listed, &render::list::json(&loaded.documents, kind), &project);
         }

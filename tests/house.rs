@@ -13,7 +13,7 @@ const FLOORS: &[&[&str]] = &[
     &["load", "changes", "rule"],
     &["rules", "worktree", "git"],
     &["check", "history", "decide", "review", "amend", "reconcile"],
-    &["render", "start"],
+    &["render", "exchange", "start"],
     &["cli"],
 ];
 
@@ -33,10 +33,12 @@ const HOMES: &[(&str, &[&str])] = &[
     ("git2", &["git"]),
     ("inquire", &["cli/ask"]),
     ("libc", &["worktree"]),
+    ("quick_xml", &["exchange/xml"]),
     ("sha2", &["finding"]),
     ("similar", &["diff"]),
     ("terminal_size", &["cli/output"]),
     ("toml_parser", &["document"]),
+    ("zip", &["exchange/package"]),
 ];
 
 /// Crates that may be anywhere.

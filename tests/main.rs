@@ -14,6 +14,7 @@ mod decide;
 mod decisions;
 mod edge;
 mod edits;
+mod exchange;
 mod formats;
 mod gallery;
 mod generated;

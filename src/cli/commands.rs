@@ -3,6 +3,7 @@
 mod check;
 mod decide;
 mod edit;
+pub(super) mod exchange;
 mod git;
 mod history;
 mod init;
@@ -60,6 +61,7 @@ pub(super) fn command(lang: Lang) -> Command {
             review::review(lang),
             git::git(lang),
             git::merge(lang),
+            exchange::export(lang),
             reading::schema(lang),
             shell::completions(lang),
             shell::man(lang),

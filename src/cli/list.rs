@@ -7,26 +7,14 @@ use crate::address::Kind;
 use crate::check;
 use crate::diff::nearest;
 use crate::finding::Level;
+use crate::lang::Lang;
 use crate::render::list;
 use crate::tr;
 
 pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     let lang = edge.lang;
     let word = args.get_one::<String>("kind").map_or("", String::as_str);
-    let kind = Kind::from_word(word).filter(|kind| *kind != Kind::Project);
-    let Some(kind) = kind else {
-        let words = Kind::ALL.into_iter().skip(1).flat_map(|kind| kind.words().iter().copied());
-        let help = nearest(word, words).map_or_else(
-            || {
-                let all = Kind::ALL.map(Kind::stem)[1..].join(", ");
-                tr!(lang, "sortes possibles : {all}", "possible kinds: {all}")
-            },
-            |close| tr!(lang, "vouliez-vous dire `{close}` ?", "did you mean `{close}`?"),
-        );
-        let message =
-            tr!(lang, "`{word}` n'est pas une sorte d'entité", "`{word}` is not a kind of entity");
-        return Err(Error::new(message, help).into());
-    };
+    let kind = kind(word, lang)?;
     let opened = open::open(edge, args)?;
     let loaded = opened.load(lang);
     let text = match args.get_one::<String>("format").map(String::as_str) {
@@ -52,4 +40,22 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
         ))?;
     }
     Ok(SUCCESS)
+}
+
+/// The kind of entity that a person means by a word.
+pub(super) fn kind(word: &str, lang: Lang) -> Result<Kind, Error> {
+    let kind = Kind::from_word(word).filter(|kind| *kind != Kind::Project);
+    kind.ok_or_else(|| {
+        let words = Kind::ALL.into_iter().skip(1).flat_map(|kind| kind.words().iter().copied());
+        let help = nearest(word, words).map_or_else(
+            || {
+                let all = Kind::ALL.map(Kind::stem)[1..].join(", ");
+                tr!(lang, "sortes possibles\u{a0}: {all}", "possible kinds: {all}")
+            },
+            |close| tr!(lang, "vouliez-vous dire `{close}`\u{a0}?", "did you mean `{close}`?"),
+        );
+        let message =
+            tr!(lang, "`{word}` n'est pas une sorte d'entité", "`{word}` is not a kind of entity");
+        Error::new(message, help)
+    })
 }

@@ -111,6 +111,14 @@ impl Source {
         Ok(moved.filter(|there| !there.is_empty()).map(|there| there.path.clone()))
     }
 
+    /// When the last commit that changed the project was recorded, in seconds since 1970; nothing
+    /// where none did.
+    pub fn recorded(&self, from: Revision) -> Result<Option<i64>, GitError> {
+        let mut walk = self.walk(from, false)?;
+        let Some(step) = walk.advance()? else { return Ok(None) };
+        Ok(walk.node(step.commit.id.0)?.map(|node| node.head.time))
+    }
+
     /// Starts a walk at a revision: along first parents, or along all of them.
     pub fn walk(&self, from: Revision, all_parents: bool) -> Result<Walk<'_>, GitError> {
         // Each object is read once, and checking every hash is the work of `git fsck`.

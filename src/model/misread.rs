@@ -15,7 +15,7 @@ pub use crate::literal::fold;
 use crate::tr;
 
 /// The years of a date that a project can have; [`wrong_type`] says so of others.
-pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
+pub const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 
 /// Where a value stands.
 #[derive(Clone, Copy)]

@@ -79,7 +79,7 @@ fn bare(raw: &str) -> Option<String> {
 }
 
 /// The word that a text means: by one of its names, else by likeness.
-pub(super) fn word_meant(text: &str, words: &'static [Word]) -> Option<&'static Word> {
+pub fn word_meant(text: &str, words: &'static [Word]) -> Option<&'static Word> {
     if text.len() > 2 * LONGEST {
         return None;
     }

@@ -14,12 +14,15 @@ use crate::rule::Context;
 use crate::text::terminal;
 
 /// The entities of a kind, in the order of the file; of the scope, its facilities.
-struct Entities<'d> {
-    keys: &'static [Key],
-    rows: Vec<(&'d str, &'d DeTable<'d>)>,
+pub struct Entities<'d> {
+    /// The keys that they may have.
+    pub keys: &'static [Key],
+    /// Their ids, and what they hold.
+    pub rows: Vec<(&'d str, &'d DeTable<'d>)>,
 }
 
-fn entities<'d>(documents: &'d Documents<'d>, kind: Kind) -> Entities<'d> {
+/// The entities that a file holds.
+pub fn entities<'d>(documents: &'d Documents<'d>, kind: Kind) -> Entities<'d> {
     let keys = kinds::entity_keys(kind);
     let table = documents.get(kind).and_then(|document| match kind {
         Kind::Scope => document.table.get("facilities")?.get_ref().as_table(),
@@ -201,7 +204,7 @@ pub fn csv(documents: &Documents<'_>, kind: Kind, lang: Lang) -> String {
 }
 
 /// The columns of a key: one, or one for each key of its table. Each has a title, a path and a type.
-fn csv_columns(key: &'static Key, lang: Lang) -> Vec<(String, Vec<&'static str>, Shape)> {
+pub fn csv_columns(key: &'static Key, lang: Lang) -> Vec<(String, Vec<&'static str>, Shape)> {
     let title = |key: &Key| match lang {
         Lang::Fr => words::title(key, lang),
         Lang::En => key.name.to_owned(),
@@ -222,7 +225,8 @@ fn csv_columns(key: &'static Key, lang: Lang) -> Vec<(String, Vec<&'static str>,
     keys.iter().map(inner).collect()
 }
 
-fn value_at<'d>(entity: &'d DeTable<'d>, path: &[&str]) -> Option<&'d DeValue<'d>> {
+/// The value at a path below an entity.
+pub fn value_at<'d>(entity: &'d DeTable<'d>, path: &[&str]) -> Option<&'d DeValue<'d>> {
     let (first, rest) = path.split_first()?;
     let mut value = entity.get(*first)?.get_ref();
     for key in rest {

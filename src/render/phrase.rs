@@ -46,6 +46,12 @@ pub fn phrase(lang: Lang, documents: &Documents<'_>, address: &Address) -> Strin
     of(lang, address, Subject::of(documents, address))
 }
 
+/// How the value of a key is called, in French and in English: « la date de l'échange bilatéral {} »,
+/// where `{}` stands for the entity.
+pub fn key(kind: Kind, key: &str) -> Option<(&'static str, &'static str)> {
+    keys::template(kind, true, key)
+}
+
 /// An address in words: an entity, a value of one, or all that a file holds.
 pub fn of(lang: Lang, address: &Address, subject: Subject<'_>) -> String {
     let Some(entity) = entity(address) else {

@@ -14,7 +14,7 @@ use crate::rule::page::Page;
 use crate::rules;
 use crate::tr;
 
-pub use documents::{check, list, rules as rules_document};
+pub use documents::{check, export, export_key, list, rules as rules_document};
 pub use history::{blame, decisions, diff, log, review};
 
 /// The dialect of every schema: the newest that both TOML servers of editors know.
@@ -34,6 +34,7 @@ pub fn files() -> Vec<(String, String)> {
         ("decisions", decisions()),
         ("check", check()),
         ("diff", diff()),
+        ("export", export()),
         ("list", list()),
         ("log", log()),
         ("review", review()),

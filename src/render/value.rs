@@ -9,7 +9,7 @@ use crate::model::{Key, Shape};
 use crate::tr;
 
 /// A value, as a person reads it: words by their labels, dates in words. Not yet cleaned.
-pub(super) fn human(value: &DeValue<'_>, shape: &Shape, lang: Lang) -> String {
+pub fn human(value: &DeValue<'_>, shape: &Shape, lang: Lang) -> String {
     match (value, shape) {
         (DeValue::String(text), Shape::Word(words)) => words
             .iter()
@@ -70,7 +70,7 @@ pub(super) fn human(value: &DeValue<'_>, shape: &Shape, lang: Lang) -> String {
 
 /// A value as a cell of a spreadsheet: words by their labels, dates as the file writes them, numbers
 /// with the language's decimal mark, lists joined by ` | `.
-pub(super) fn cell(value: &DeValue<'_>, shape: &Shape, lang: Lang) -> String {
+pub fn cell(value: &DeValue<'_>, shape: &Shape, lang: Lang) -> String {
     match (value, shape) {
         (DeValue::Integer(_), _) => json(value).to_string(),
         (DeValue::Datetime(moment), _) => moment.to_string(),
@@ -94,7 +94,7 @@ fn decimal(written: &str, lang: Lang) -> String {
 }
 
 /// A value as JSON where it has its key's type, else `null`; a table has every one of its keys.
-pub(super) fn typed(value: &DeValue<'_>, shape: &Shape) -> Value {
+pub fn typed(value: &DeValue<'_>, shape: &Shape) -> Value {
     let sound = match (value, shape) {
         (DeValue::Table(table), Shape::Table(keys)) => {
             let field = |key: &Key| {
@@ -126,7 +126,7 @@ pub(super) fn typed(value: &DeValue<'_>, shape: &Shape) -> Value {
 }
 
 /// A value as JSON: dates and times as strings.
-pub(super) fn json(value: &DeValue<'_>) -> Value {
+pub fn json(value: &DeValue<'_>) -> Value {
     match value {
         DeValue::String(text) => Value::from(text.as_ref()),
         DeValue::Integer(integer) => {

@@ -248,6 +248,10 @@ pub(super) const ALL: &[(&str, &[Example])] = &[
         )],
     ),
     (
+        "nrt-export",
+        &[one("nrt export --format ics", "Voir ce qu'un agenda lira", "See what a calendar reads")],
+    ),
+    (
         "nrt-completions",
         &[
             one("nrt completions bash", "Voir le script de bash", "See the script of bash"),

@@ -9,7 +9,7 @@ use crate::check::Verdict;
 use crate::finding::Level;
 use crate::lang::Lang;
 use crate::method::{Clause, Passage};
-use crate::model::{Key, Method, Shape, Word};
+use crate::model::{self, Key, Method, Shape, Word};
 use crate::render::kinds;
 use crate::rule::{Family, State};
 
@@ -83,6 +83,34 @@ pub fn list() -> Value {
     );
     schema["allOf"] = json!(cases);
     schema
+}
+
+/// The schema of `nrt.export/1`: what was not asked for is null.
+pub fn export() -> Value {
+    let content = |kind: Kind| {
+        let keys = closed(fields(model::keys(kind)).collect());
+        if !kind.holds_entities() {
+            return nullable(keys);
+        }
+        let id = [("id".to_owned(), text())];
+        let entity = id.into_iter().chain(fields(kinds::entity_keys(kind))).collect();
+        nullable(list_of(closed(entity)))
+    };
+    let kinds = Kind::ALL.map(|kind| (export_key(kind), content(kind)));
+    document(
+        "nrt.export/1",
+        "What `nrt export --format json` writes: every key of every file, null where nothing is written; a kind that was not asked for is null.",
+        [("anonymous", json!({ "type": "boolean" }))].into_iter().chain(kinds),
+    )
+}
+
+/// The field of `nrt.export/1` that holds what a file does.
+pub const fn export_key(kind: Kind) -> &'static str {
+    match kind {
+        // `nrt` is the program's version there.
+        Kind::Project => "settings",
+        kind => kind.stem(),
+    }
 }
 
 pub(super) fn committee() -> Value {

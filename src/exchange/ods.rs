@@ -1,0 +1,7 @@
+//! .ods: read and written.
+
+mod read;
+mod write;
+
+pub use read::read;
+pub use write::write;
