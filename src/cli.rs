@@ -20,6 +20,7 @@ mod explain;
 mod export;
 mod fix;
 mod git;
+mod import;
 mod init;
 mod list;
 mod log;
@@ -206,6 +207,7 @@ fn dispatch(edge: &mut Edge, matches: &ArgMatches) -> Outcome {
         Some(("rules", args)) => rules::run(edge, args),
         Some(("list", args)) => list::run(edge, args),
         Some(("init", args)) => init::run(edge, args),
+        Some(("import", args)) => import::run(edge, args),
         Some(("export", args)) => export::run(edge, args),
         Some(("schema", args)) => schema::run(edge, args),
         Some(("completions", args)) => completions::run(edge, args),

@@ -2,6 +2,7 @@
 
 mod generated;
 mod hostile;
+mod imports;
 
 use nrt::address::Kind;
 use nrt::exchange::columns::KINDS;

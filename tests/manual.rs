@@ -160,6 +160,8 @@ fn a_page_is_as_written() {
 fn repository() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     copy(&root().join("example-project"), folder.path());
+    let school = root().join("tests/exchange/calendrier-scolaire.ics");
+    std::fs::copy(school, folder.path().join("calendrier-scolaire.ics")).expect("a file");
     let git = |args: &[&str]| {
         let done = Command::new("git")
             .args(["-c", "init.defaultBranch=main"])

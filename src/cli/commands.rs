@@ -61,6 +61,7 @@ pub(super) fn command(lang: Lang) -> Command {
             review::review(lang),
             git::git(lang),
             git::merge(lang),
+            exchange::import(lang),
             exchange::export(lang),
             reading::schema(lang),
             shell::completions(lang),

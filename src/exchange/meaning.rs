@@ -59,10 +59,20 @@ pub fn meant(value: &Value, shape: &Shape, ids: Ids<'_>, lang: Lang) -> Result<T
             let text = shown(value, lang);
             Address::parse(text.trim()).map(|_| Typed::Text(text.trim().to_owned()))
         }
-        Shape::Text | Shape::Rule => Some(Typed::Text(shown(value, lang).trim().to_owned())),
+        Shape::Text | Shape::Rule => Some(Typed::Text(tidy(&shown(value, lang)))),
         Shape::Table(_) | Shape::Map(_) => None,
     };
     found.ok_or_else(|| wanted(shape, lang))
+}
+
+/// A text without what nobody sees: what spreadsheets and pages leave in cells that are pasted. What
+/// joins two signs into one is kept.
+fn tidy(text: &str) -> String {
+    let seen = |c: &char| {
+        matches!(c, '\n' | '\t' | '\u{200c}' | '\u{200d}') || !crate::text::is_hidden(*c)
+    };
+    let text: String = text.replace("\r\n", "\n").chars().filter(seen).collect();
+    text.trim().to_owned()
 }
 
 /// What a cell of this type should hold, as a phrase.

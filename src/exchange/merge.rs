@@ -1,6 +1,8 @@
 //! What an import would change: each row merged with the entity that it means, never silently over
 //! what is written there.
 
+mod identity;
+
 use std::collections::BTreeMap;
 
 use toml::de::{DeTable, DeValue};
@@ -8,15 +10,16 @@ use toml::de::{DeTable, DeValue};
 use super::columns::Column;
 use super::grid::{Value, cell_name};
 use super::meaning::{self, Typed};
-use super::names::{self, Names, folded};
-use super::understood::{Entry, Understood, title_key};
-use super::{cells, columns};
-use crate::address::{Address, Kind, is_bare_key};
+use super::names::{self, Names};
+use super::understood::{Entry, Understood};
+use super::{cells, columns, requests};
+use crate::address::{Address, Kind};
 use crate::lang::Lang;
 use crate::load::Documents;
 use crate::model::{self, is_placeholder};
 use crate::render::{kinds, list};
-use crate::{decide, literal, tr};
+use crate::tr;
+use identity::{identify, repeated};
 
 /// What an import would change.
 #[derive(Debug, Default)]
@@ -46,8 +49,8 @@ pub struct Planned {
     pub differing: Vec<Filled>,
     /// Whether they take the place of what is written, which an earlier import wrote.
     pub replaces: bool,
-    /// The keys that a new entity would still lack, by the titles of their columns.
-    pub missing: Vec<String>,
+    /// The keys that a new entity would still lack.
+    pub missing: Vec<&'static model::Key>,
 }
 
 /// A value of a row.
@@ -127,9 +130,26 @@ pub fn plan(documents: &Documents<'_>, found: &[Understood], lang: Lang) -> Plan
             missing: Vec::new(),
         };
         compare(documents, &names, sheet, entry, &mut planned, &mut plan.troubles, lang);
-        plan.rows.push(planned);
+        match unwritable(&mut planned, lang) {
+            Some(why) => plan.troubles.push(trouble(sheet, entry, why)),
+            None => plan.rows.push(planned),
+        }
     }
     plan
+}
+
+/// A cell that is not taken.
+fn unclear(
+    sheet: &Understood,
+    entry: &Entry,
+    at: usize,
+    column: &Column,
+    value: &Value,
+    why: String,
+    lang: Lang,
+) -> Trouble {
+    let text = if column.personal { String::new() } else { meaning::shown(value, lang) };
+    Trouble { sheet: sheet.sheet.clone(), row: entry.row, column: Some(at), text, why }
 }
 
 fn trouble(sheet: &Understood, entry: &Entry, why: String) -> Trouble {
@@ -141,82 +161,6 @@ fn trouble(sheet: &Understood, entry: &Entry, why: String) -> Trouble {
 fn said(entry: &Entry, key: &str) -> Option<String> {
     let (.., value) = entry.cells.iter().find(|(_, column, _)| column.path == [key])?;
     Some(cells::plain(&meaning::shown(value, Lang::Fr))).filter(|text| !text.is_empty())
-}
-
-/// The names that several rows or entities of a kind have: a date tells them apart.
-fn repeated(documents: &Documents<'_>, sheet: &Understood) -> Vec<String> {
-    let title = title_key(sheet.kind);
-    let mut counts: BTreeMap<String, [usize; 2]> = BTreeMap::new();
-    for entry in &sheet.entries {
-        if let Some(name) = said(entry, title) {
-            counts.entry(folded(&name)).or_default()[0] += 1;
-        }
-    }
-    for (_, entity) in list::entities(documents, sheet.kind).rows {
-        if let Some(name) = names::text(entity, title) {
-            counts.entry(folded(name)).or_default()[1] += 1;
-        }
-    }
-    let many = counts.into_iter().filter(|(_, counts)| counts.iter().any(|count| *count > 1));
-    many.map(|(name, _)| name).collect()
-}
-
-/// The id, the name, and whether the project has the entity that a row means.
-fn identify(
-    documents: &Documents<'_>,
-    names: &mut Names,
-    kind: Kind,
-    entry: &Entry,
-    repeated: &[String],
-    lang: Lang,
-) -> Result<(String, String, bool), String> {
-    let title = said(entry, title_key(kind)).unwrap_or_default();
-    let exists = |id: &str| names::entity(documents, kind, id).is_some();
-    if let Some(id) = entry.id.as_deref().filter(|id| !id.is_empty())
-        && let Some(id) = names.by_id(kind, id)
-    {
-        let id = id.to_owned();
-        let known = exists(&id);
-        return Ok((id, title, known));
-    }
-    if title.is_empty() && entry.id.as_deref().is_none_or(str::is_empty) {
-        let column = column_title(kind, title_key(kind), lang);
-        return Err(tr!(
-            lang,
-            "ni identifiant ni «\u{a0}{column}\u{a0}»",
-            "neither an id nor \"{column}\""
-        ));
-    }
-    // Of a waiver, the rule is no name.
-    let apart = kind == Kind::Waiver || repeated.contains(&folded(&title));
-    let day = names::telling(kind).and_then(|key| Some((key, said(entry, key)?)));
-    if !title.is_empty() {
-        let found = match &day {
-            Some((_, day)) if apart => names.by_name_and(kind, &title, day),
-            _ => names.by_name(kind, &title),
-        };
-        let found = found.map(str::to_owned);
-        if let Some(id) = found {
-            let known = exists(&id);
-            return Ok((id, title, known));
-        }
-    }
-    let given = entry.id.as_deref().filter(|id| !id.is_empty());
-    let date = day.as_ref().and_then(|(_, text)| literal::date(text));
-    let wanted = match (given, kind, date) {
-        (Some(id), ..) if is_bare_key(id) => id.to_owned(),
-        (Some(id), ..) => names::proposed(kind, id),
-        (None, Kind::Decision, Some(date)) => decide::id(date, &title, &|_| false),
-        (None, Kind::Waiver, _) => {
-            let target = day.map(|(_, text)| text).unwrap_or_default();
-            names::proposed(kind, &format!("{title} {target}"))
-        }
-        (None, _, Some(date)) if apart => format!("{}-{date}", names::proposed(kind, &title)),
-        (None, ..) => names::proposed(kind, &title),
-    };
-    let id = names.free(kind, &wanted);
-    names.add(kind, &id, (!title.is_empty()).then_some(title.as_str()));
-    Ok((id, title, false))
 }
 
 /// The title of a key's column.
@@ -246,6 +190,10 @@ fn compare(
         match meaning::meant(value, &column.shape, &ids, lang) {
             Ok(after) if written.is_some_and(|written| meaning::is_same(&after, written)) => {}
             Ok(after) => {
+                if let Some(why) = requests::refusal(sheet.kind, &column.path, &after, lang) {
+                    troubles.push(unclear(sheet, entry, *at, column, value, why, lang));
+                    continue;
+                }
                 let before = written.filter(|value| !is_to_complete(value)).map(|value| {
                     let cell = cells::cell(value, &column.shape, lang);
                     cell.map_or_else(String::new, |cell| meaning::shown(&cell, lang))
@@ -257,23 +205,46 @@ fn compare(
                     planned.added.push(filled);
                 }
             }
-            Err(why) => {
-                let text =
-                    if column.personal { String::new() } else { meaning::shown(value, lang) };
-                let (sheet, row) = (sheet.sheet.clone(), entry.row);
-                troubles.push(Trouble { sheet, row, column: Some(*at), text, why });
-            }
+            Err(why) => troubles.push(unclear(sheet, entry, *at, column, value, why, lang)),
         }
     }
     let source = |entity: &DeTable<'_>| names::text(entity, "source").map(cells::plain);
     planned.replaces = sheet.kind == Kind::Calendar
         && said(entry, "source").is_some_and(|own| entity.and_then(source) == Some(own));
-    if !planned.known {
-        let keys = kinds::entity_keys(sheet.kind).iter().filter(|key| key.required);
-        let given = |key: &&model::Key| planned.added.iter().any(|f| f.column.path == [key.name]);
-        let missing = keys.filter(|key| !given(key));
-        planned.missing = missing.map(|key| column_title(sheet.kind, key.name, lang)).collect();
+}
+
+/// Why a row cannot be written at all; what a new entity lacks is noted.
+fn unwritable(planned: &mut Planned, lang: Lang) -> Option<String> {
+    let kind = planned.kind;
+    if kind == Kind::Decision && planned.known && !planned.differing.is_empty() {
+        planned.differing.clear();
+        return Some(tr!(
+            lang,
+            "une décision enregistrée ne se réécrit pas\u{a0}: `nrt decide --supersedes` la remplace",
+            "a recorded decision is not rewritten: `nrt decide --supersedes` supersedes it"
+        ));
     }
+    if planned.known {
+        return None;
+    }
+    if kind == Kind::Scope {
+        let id = &planned.id;
+        return Some(tr!(
+            lang,
+            "`{id}` n'est pas dans scope.toml\u{a0}: ajoutez-y `[facilities.{id}]`",
+            "`{id}` is not in scope.toml: add `[facilities.{id}]` to it"
+        ));
+    }
+    let given = |key: &&model::Key| planned.added.iter().any(|f| f.column.path == [key.name]);
+    let needed = kinds::entity_keys(kind).iter().filter(|key| key.required);
+    planned.missing = needed.filter(|key| !given(key)).collect();
+    let must = planned.missing.iter().find(|key| !requests::may_wait(key))?;
+    let column = column_title(kind, must.name, lang);
+    Some(tr!(
+        lang,
+        "il manque «\u{a0}{column}\u{a0}»\u{a0}: laissée de côté",
+        "\"{column}\" is missing: left aside"
+    ))
 }
 
 fn is_blank(value: &DeValue<'_>) -> bool {
@@ -337,7 +308,7 @@ mod tests {
                 text += &format!(" {}={before}{:?}", filled.column.name(), filled.after);
             }
             for missing in &row.missing {
-                text += &format!(" !{missing}");
+                text += &format!(" !{}", missing.name);
             }
             text += "\n";
         }
@@ -366,7 +337,7 @@ mod tests {
             ),
             (
                 "Nom;Pilote\nAchats;Paul\n",
-                "+ achats name=Text(\"Achats\") !rôle\n? B2 : Paul aucun de ce nom dans referents.toml\n",
+                "+ achats name=Text(\"Achats\") !role\n? B2 : Paul aucun de ce nom dans referents.toml\n",
             ),
             (
                 "Nom;Rôle\nCheffe;autre\nCheffe;autre\n;autre\n",

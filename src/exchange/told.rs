@@ -2,7 +2,7 @@
 
 use super::columns::Meant;
 use super::grid::column_name;
-use super::meaning::{self, Typed};
+use super::meaning::Typed;
 use super::merge::{Filled, Plan, Planned};
 use super::understood::Understood;
 use super::{cells, columns, grid, tables};
@@ -40,6 +40,13 @@ pub fn understood(found: &[Understood], aside: &[String], lang: Lang) -> String 
             }
         }
         let between = " · ";
+        if is_own(sheet) {
+            text.push_str(lang.pick(
+                "  toutes les colonnes sont celles de nrt\n",
+                "  every column is one of nrt's own\n",
+            ));
+            continue;
+        }
         let label = lang.pick("colonnes comprises", "columns understood");
         text.push_str(&format!("  {label}{colon} {}\n", taken.join(between)));
         if !left.is_empty() {
@@ -56,6 +63,18 @@ pub fn understood(found: &[Understood], aside: &[String], lang: Lang) -> String 
         ));
     }
     text
+}
+
+/// Whether every header is one that nrt writes.
+fn is_own(sheet: &Understood) -> bool {
+    let own = |header: &str| {
+        Lang::ALL.into_iter().any(|lang| {
+            let columns = columns::columns(sheet.kind, lang);
+            header == columns::id_header(lang)
+                || columns.iter().any(|(title, column)| title == header || column.name() == header)
+        })
+    };
+    sheet.columns.iter().all(|heading| heading.means.is_some() && own(&heading.header))
 }
 
 fn heading(sheet: &Understood, lang: Lang) -> String {
@@ -75,50 +94,52 @@ fn heading(sheet: &Understood, lang: Lang) -> String {
     )
 }
 
-/// What an import changes and what it leaves alone; `update` is whether it may replace.
-pub fn changes(plan: &Plan, update: bool, lang: Lang) -> String {
+/// What an import leaves alone or leaves to complete, and how much it changes; `update` is whether
+/// it may replace.
+pub fn left(plan: &Plan, update: bool, lang: Lang) -> String {
     let mut text = String::new();
-    for row in plan.rows.iter().filter(|row| !row.is_nothing()) {
-        text.push_str(&planned(row, update, lang));
+    let kept = |row: &&Planned| !(update || row.replaces || row.differing.is_empty());
+    for row in plan.rows.iter().filter(kept) {
+        text.push_str(&differing(row, lang));
     }
+    let incomplete: Vec<&Planned> =
+        plan.rows.iter().filter(|row| !row.missing.is_empty()).collect();
+    if !incomplete.is_empty() {
+        text.push_str(lang.pick("à compléter ensuite\u{a0}:\n", "to complete afterwards:\n"));
+    }
+    for row in incomplete.iter().take(SHOWN) {
+        let keys: Vec<&str> = row.missing.iter().map(|key| key.name).collect();
+        let (address, keys) = (terminal(&row.address().to_string()), keys.join(", "));
+        text.push_str(&format!("  {address}  {keys}\n"));
+    }
+    text.push_str(&more(incomplete.len(), lang));
     text.push_str(&troubles(plan, lang));
     text.push_str(&count(plan, update, lang));
     text
 }
 
-fn planned(row: &Planned, update: bool, lang: Lang) -> String {
-    let mark = if row.known { '~' } else { '+' };
+fn differing(row: &Planned, lang: Lang) -> String {
     let (address, title) = (terminal(&row.address().to_string()), short(&row.title));
-    let mut text = format!("{mark} {address}  {title}").trim_end().to_owned() + "\n";
-    let replaces = update || row.replaces;
-    for filled in &row.added {
-        let (name, after) = (filled.column.name(), value(filled, lang));
-        text.push_str(&format!("    {name}  {after}\n"));
-    }
+    let mut text = format!("= {address}  {title}").trim_end().to_owned() + "\n";
     for filled in &row.differing {
         let (name, after) = (filled.column.name(), value(filled, lang));
         let before = filled.before.as_deref().map_or_else(String::new, short);
         let before = if filled.column.personal { hidden(lang).to_owned() } else { before };
-        text.push_str(&if replaces {
-            format!("    {name}  {before} → {after}\n")
-        } else {
-            tr!(
-                lang,
-                "    {name}  {before}, reste tel quel\u{a0}; la ligne {} dit\u{a0}: {after}\n",
-                "    {name}  {before}, stays as it is; row {} says: {after}\n",
-                row.row
-            )
-        });
-    }
-    if !row.missing.is_empty() {
-        let missing = row.missing.join(", ");
         text.push_str(&tr!(
             lang,
-            "    à compléter ensuite\u{a0}: {missing}\n",
-            "    to complete afterwards: {missing}\n"
+            "    {name}  {before}, reste tel quel\u{a0}; la ligne {} dit\u{a0}: {after}\n",
+            "    {name}  {before}, stays as it is; row {} says: {after}\n",
+            row.row
         ));
     }
     text
+}
+
+/// « et 3 de plus », past those that are shown.
+fn more(n: usize, lang: Lang) -> String {
+    let more = n.saturating_sub(SHOWN);
+    let told = || tr!(lang, "  et {more} de plus\n", "  and {more} more\n");
+    if more > 0 { told() } else { String::new() }
 }
 
 const fn hidden(lang: Lang) -> &'static str {
@@ -140,7 +161,7 @@ fn typed(value: &Typed, shape: &Shape, lang: Lang) -> String {
             word.map_or_else(|| text.clone(), |word| word.label(lang).to_owned())
         }
         (Typed::Text(text), _) => text.clone(),
-        (Typed::Date(date), _) => dates::short(lang, *date),
+        (Typed::Date(date), _) => date.to_string(),
         (Typed::Time(time), _) => dates::time(lang, *time),
         (Typed::Count(n), _) => n.to_string(),
         (Typed::Number(n), _) => cells::number_text(*n, lang),
@@ -175,10 +196,7 @@ fn troubles(plan: &Plan, lang: Lang) -> String {
             )
         });
     }
-    let more = plan.troubles.len().saturating_sub(SHOWN);
-    if more > 0 {
-        text.push_str(&tr!(lang, "  et {more} de plus\n", "  and {more} more\n"));
-    }
+    text.push_str(&more(plan.troubles.len(), lang));
     text
 }
 
@@ -277,17 +295,4 @@ pub fn headers(kind: crate::address::Kind, lang: Lang) -> String {
     let titles = columns::columns(kind, lang).into_iter().map(|(title, _)| title);
     let titles = std::iter::once(columns::id_header(lang).to_owned()).chain(titles);
     titles.take(8).collect::<Vec<_>>().join(", ")
-}
-
-/// A value as a person would type it, where a cell gave it.
-pub fn as_typed(value: &Typed) -> String {
-    match value {
-        Typed::Text(text) => text.clone(),
-        Typed::Date(date) => date.to_string(),
-        Typed::Time(time) => time.format("%H:%M:%S").to_string(),
-        Typed::Count(n) => n.to_string(),
-        Typed::Number(n) => meaning::shown(&grid::Value::Number(*n), Lang::En),
-        Typed::Flag(flag) => flag.to_string(),
-        Typed::List(members) => members.iter().map(as_typed).collect::<Vec<_>>().join(", "),
-    }
 }

@@ -43,7 +43,6 @@ pub(in crate::cli) enum Takes {
     /// The path of a folder.
     Folder,
     /// The path of a file.
-    #[allow(dead_code, reason = "for the commands that read or write a file of any name")]
     File,
 }
 

@@ -248,6 +248,14 @@ pub(super) const ALL: &[(&str, &[Example])] = &[
         )],
     ),
     (
+        "nrt-import",
+        &[one(
+            "nrt import calendrier-scolaire.ics --dry-run",
+            "Voir ce que changerait le calendrier scolaire",
+            "See what the school calendar would change",
+        )],
+    ),
+    (
         "nrt-export",
         &[one("nrt export --format ics", "Voir ce qu'un agenda lira", "See what a calendar reads")],
     ),
