@@ -10,7 +10,7 @@ use crate::exchange::package::Package;
 use crate::exchange::xlsx;
 use crate::exchange::xml::{Element, Node, Xml};
 
-/// The sheets of a document.
+/// The visible sheets of a document.
 ///
 /// # Errors
 ///
@@ -25,9 +25,23 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
     let mut xml = Xml::new(&text);
     let mut gathered = Gathered::default();
     let mut found = Vec::new();
+    // The styles of sheets that are hidden, and the one that is being read.
+    let (mut hidden, mut style) = (Vec::new(), String::new());
     loop {
         match xml.next()? {
+            Node::Start(element) if element.name() == "style" => {
+                style = element.attribute("name").unwrap_or_default();
+            }
+            Node::Start(element) if element.name() == "table-properties" => {
+                let shown = element.attribute("display").is_none_or(|display| display != "false");
+                hidden.extend((!shown).then(|| style.clone()));
+            }
             Node::Start(element) if element.name() == "table" => {
+                let style = element.attribute("style-name");
+                if style.is_some_and(|style| hidden.contains(&style)) {
+                    xml.text(&[])?;
+                    continue;
+                }
                 let name = element.attribute("name").unwrap_or_default();
                 let mut sheet = Sheet { name, rows: Vec::new() };
                 table(&mut xml, &mut sheet, &mut gathered)?;
