@@ -327,6 +327,7 @@ mod tests {
                 "Nom;Rôle\nDIRECTION GENERALE;dg\n",
                 "~ dgs name=Direction générale → Text(\"DIRECTION GENERALE\")\n",
             ),
+            ("Nom;Rôle\nDGS;dg\n", "~ dgs name=Direction générale → Text(\"DGS\")\n"),
             ("id;présence\ndg;oui\n", "~ dgs launch=Text(\"confirmed\")\n"),
             ("id;présence\ndsi;oui\n", "~ dsi launch=invité, sans réponse → Text(\"confirmed\")\n"),
             ("id;présence\ndsi;\n", "~ dsi\n"),

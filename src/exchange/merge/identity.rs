@@ -63,7 +63,10 @@ pub(super) fn identify(
     if !title.is_empty() {
         let found = match &day {
             Some((_, day)) if apart => names.by_name_and(kind, &title, day),
-            _ => names.by_name(kind, &title),
+            // « PCAET » is the document whose id is `pcaet`, whatever its title there.
+            _ => names
+                .by_name(kind, &title)
+                .or_else(|| names.by_id(kind, &names::proposed(kind, &title)).filter(|_| !apart)),
         };
         let found = found.map(str::to_owned);
         if let Some(id) = found {
