@@ -82,6 +82,9 @@ impl From<(String, String)> for Refused {
     }
 }
 
+/// What stands on top of the file of a kind where a project has none yet.
+pub type Heading<'h> = &'h dyn Fn(Kind) -> String;
+
 /// What the files become: those that change, in the order people read a project. `limit` is the
 /// largest size in bytes that their reader accepted.
 ///
@@ -93,8 +96,9 @@ pub fn amend(
     requests: &[Request],
     limit: u64,
     lang: Lang,
+    heading: Heading<'_>,
 ) -> Result<Vec<Amended>, Refused> {
-    let mut draft = Draft::of(files, limit, lang);
+    let mut draft = Draft::of(files, limit, lang, heading);
     let mut rest = requests;
     while let Some((first, after)) = rest.split_first() {
         // Values of many entities are set at once: each file is read as often as its entity with

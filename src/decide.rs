@@ -84,15 +84,6 @@ impl Draft {
     }
 }
 
-/// The text of `decisions.toml` where there is none yet, before its first table.
-pub fn heading(lang: Lang) -> String {
-    tr!(
-        lang,
-        "# Les décisions\u{a0}: quoi, par qui, quand, pourquoi.\n# Une décision enregistrée ne se réécrit pas\u{a0}: une autre la remplace (supersedes).\n",
-        "# The decisions: what, by whom, when, why.\n# A recorded decision is not rewritten: another one supersedes it (supersedes).\n"
-    )
-}
-
 /// The commitments among some changes: what a decision recorded with them probably concerns.
 pub fn commitments(changes: &Changes<'_>) -> Vec<Address> {
     let mut found = Vec::new();

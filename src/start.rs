@@ -51,6 +51,11 @@ pub fn files(answers: &Answers) -> Vec<(&'static str, String)> {
     kinds.map(|kind| (kind.file(), text(kind, answers))).collect()
 }
 
+/// What stands above the first table of a file: what it is for, its keys, the words they accept.
+pub fn heading(kind: Kind, lang: Lang) -> String {
+    comments::above(kind, lang)
+}
+
 fn text(kind: Kind, answers: &Answers) -> String {
     let mut text = comments::above(kind, answers.lang);
     let tables = match kind {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::values::{self, Leaf, leaf};
-use super::{Refused, Request, entity_path, placed};
+use super::{Heading, Refused, Request, entity_path, placed};
 use crate::address::{Address, Kind};
 use crate::document::Document;
 use crate::edit::{self, Source};
@@ -17,18 +17,20 @@ use crate::text::terminal;
 use crate::tr;
 
 /// The files on the way to what they become.
-pub(super) struct Draft {
+pub(super) struct Draft<'h> {
     /// As far as they are.
     pub(super) files: Files,
+    /// What stands on top of a new file.
+    heading: Heading<'h>,
     limit: u64,
     lang: Lang,
     /// The ids of a kind, folded, once they were asked for.
     ids: BTreeMap<Kind, BTreeSet<String>>,
 }
 
-impl Draft {
-    pub(super) fn of(files: &Files, limit: u64, lang: Lang) -> Self {
-        Self { files: files.clone(), limit, lang, ids: BTreeMap::new() }
+impl<'h> Draft<'h> {
+    pub(super) fn of(files: &Files, limit: u64, lang: Lang, heading: Heading<'h>) -> Self {
+        Self { files: files.clone(), heading, limit, lang, ids: BTreeMap::new() }
     }
 
     /// Meets a request.
@@ -107,14 +109,19 @@ impl Draft {
         self.free(kind, id)?;
         let table = values::table(kind, id, fields, lang)?;
         let text = match self.files.known.get(&kind) {
-            None => edit::append("", &table),
-            Some(_) => {
+            None => edit::append(&(self.heading)(kind), &table),
+            Some(_) if values::day(kind, fields).is_some() => {
                 let document = self.document(kind)?;
                 let source = Source::of(document.text, &document.table);
                 match values::predecessor(&document, kind, fields) {
                     Some(before) => applied(document.text, &source.insert(&[before], &table)),
                     None => edit::append(document.text, &table),
                 }
+            }
+            // Its form is known to be sound: its ids were asked for.
+            Some(read) => {
+                let bytes = read.as_ref().map(Vec::as_slice).unwrap_or_default();
+                edit::append(&String::from_utf8_lossy(bytes), &table)
             }
         };
         self.ids.entry(kind).or_default().insert(fold(id));

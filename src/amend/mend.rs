@@ -109,7 +109,7 @@ fn attempt(
             Act::Rename(id) => Request::Rename { entity: entity(finding), id: id.clone() },
             Act::Remove => Request::Remove { entity: entity(finding) },
         };
-        for one in amend(&after, &[request], limit, settings.lang).ok()? {
+        for one in amend(&after, &[request], limit, settings.lang, &|_| String::new()).ok()? {
             after.known.insert(one.kind, Ok(one.after));
         }
     }

@@ -126,6 +126,19 @@ fn ranks(keys: &[Key], path: &[String]) -> Vec<usize> {
     [vec![at], ranks(inner, rest)].concat()
 }
 
+/// The key of the day of an entity, and the day that its fields give, for a kind whose entities may
+/// stand in the order of their days.
+pub(super) fn day(kind: Kind, fields: &[(String, String)]) -> Option<(&'static str, NaiveDate)> {
+    let key = match kind {
+        Kind::Milestone => "date",
+        Kind::Calendar => "start",
+        _ => return None,
+    };
+    let (_, text) = fields.iter().find(|(name, _)| name == key)?;
+    let day = text.trim().parse::<NaiveDate>().ok().or_else(|| crate::literal::date(text))?;
+    Some((key, day))
+}
+
 /// The entity after which a new one is written, where those of the file stand in the order of their
 /// days: the last one whose day does not come after its own.
 pub(super) fn predecessor(
@@ -133,13 +146,7 @@ pub(super) fn predecessor(
     kind: Kind,
     fields: &[(String, String)],
 ) -> Option<String> {
-    let key = match kind {
-        Kind::Milestone => "date",
-        Kind::Calendar => "start",
-        _ => return None,
-    };
-    let (_, text) = fields.iter().find(|(name, _)| name == key)?;
-    let own = text.trim().parse::<NaiveDate>().ok().or_else(|| crate::literal::date(text))?;
+    let (key, own) = day(kind, fields)?;
     let mut dated: Vec<(usize, &str, NaiveDate)> = Vec::new();
     for (id, entity) in &document.table {
         let day = entity.get_ref().as_table()?.get(key).and_then(|day| day.get_ref().as_datetime());

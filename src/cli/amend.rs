@@ -17,11 +17,12 @@ use crate::check;
 use crate::files::Files;
 use crate::finding::{Finding, Level, News};
 use crate::git::{self, Source};
-use crate::load::load_within;
+use crate::load::{self, load_within};
 use crate::render::diff::{self, Diff};
 use crate::render::patch;
 use crate::rule::Family;
 use crate::rules;
+use crate::start;
 use crate::tr;
 use crate::worktree::{self, Lock};
 
@@ -41,8 +42,12 @@ pub(super) fn carry_out(
 ) -> Outcome {
     let lang = edge.lang;
     let today = open::today(args, lang)?;
-    let compute =
-        |opened: &Opened| amend(opened.files(), requests, opened.limit, lang).map_err(Error::from);
+    let compute = |opened: &Opened| {
+        // What stays in the project is in its language, whoever writes it.
+        let language = load::language(opened.files()).unwrap_or(lang);
+        let heading = |kind| start::heading(kind, language);
+        amend(opened.files(), requests, opened.limit, lang, &heading).map_err(Error::from)
+    };
     if args.get_flag("dry-run") {
         let amended = compute(&opened)?;
         return show(edge, &opened, &amended, today);
@@ -176,7 +181,7 @@ fn tell(
     let lang = edge.lang;
     let files = after(opened, amended);
     let (old, new) = (opened.load(lang), load_within(&files, opened.limit, lang));
-    let settings = |loaded: &crate::load::Loaded<'_>| {
+    let settings = |loaded: &load::Loaded<'_>| {
         Ok::<_, Error>(check::Settings {
             today,
             horizon: None,

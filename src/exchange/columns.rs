@@ -8,8 +8,8 @@ use crate::address::Kind;
 use crate::diff::nearest;
 use crate::lang::Lang;
 use crate::literal::fold;
-use crate::model::{Key, Shape};
-use crate::render::{kinds, list, phrase};
+use crate::model::{self, Key, Shape};
+use crate::render::{list, phrase};
 
 /// The kinds that have a sheet of their own, in the order of the sheets.
 pub const KINDS: [Kind; 9] = [
@@ -54,7 +54,7 @@ pub fn columns(kind: Kind, lang: Lang) -> Vec<(String, Column)> {
             .into_iter()
             .map(|(title, path, shape)| (title, Column { path, shape, personal: key.personal }))
     };
-    kinds::entity_keys(kind).iter().flat_map(of_key).collect()
+    model::entity_keys(kind).iter().flat_map(of_key).collect()
 }
 
 /// What a person means by a header.
@@ -144,7 +144,7 @@ impl Headers {
 
 /// The other names of a key and, within a table, of the keys in it.
 fn aliases(kind: Kind, path: &[&str]) -> Vec<&'static str> {
-    let key = kinds::entity_keys(kind).iter().find(|key| Some(&key.name) == path.first());
+    let key = model::entity_keys(kind).iter().find(|key| Some(&key.name) == path.first());
     let Some(key) = key else { return Vec::new() };
     match (key.shape, path.get(1)) {
         (Shape::Table(inner), Some(name)) => {

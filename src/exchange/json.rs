@@ -11,7 +11,7 @@ use crate::address::Kind;
 use crate::lang::Lang;
 use crate::load::Documents;
 use crate::model::{self, Key, Shape};
-use crate::render::{kinds, list, schema, value};
+use crate::render::{list, schema, value};
 
 /// The name of the document.
 const SCHEMA: &str = "nrt.export/1";
@@ -48,7 +48,7 @@ fn entities(documents: &Documents<'_>, kind: Kind, anonymous: bool) -> Json {
     let rows = list::entities(documents, kind).rows.into_iter();
     let of = |(id, entity): (&str, &DeTable<'_>)| {
         let mut fields = Map::from_iter([("id".to_owned(), json!(id))]);
-        if let Json::Object(keys) = table(entity, kinds::entity_keys(kind), anonymous) {
+        if let Json::Object(keys) = table(entity, model::entity_keys(kind), anonymous) {
             fields.extend(keys);
         }
         Json::Object(fields)

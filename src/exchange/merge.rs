@@ -17,7 +17,7 @@ use crate::address::{Address, Kind};
 use crate::lang::Lang;
 use crate::load::Documents;
 use crate::model::{self, is_placeholder};
-use crate::render::{kinds, list};
+use crate::render::list;
 use crate::tr;
 use identity::{identify, repeated};
 
@@ -227,16 +227,8 @@ fn unwritable(planned: &mut Planned, lang: Lang) -> Option<String> {
     if planned.known {
         return None;
     }
-    if kind == Kind::Scope {
-        let id = &planned.id;
-        return Some(tr!(
-            lang,
-            "`{id}` n'est pas dans scope.toml\u{a0}: ajoutez-y `[facilities.{id}]`",
-            "`{id}` is not in scope.toml: add `[facilities.{id}]` to it"
-        ));
-    }
     let given = |key: &&model::Key| planned.added.iter().any(|f| f.column.path == [key.name]);
-    let needed = kinds::entity_keys(kind).iter().filter(|key| key.required);
+    let needed = model::entity_keys(kind).iter().filter(|key| key.required);
     planned.missing = needed.filter(|key| !given(key)).collect();
     let must = planned.missing.iter().find(|key| !requests::may_wait(key))?;
     let column = column_title(kind, must.name, lang);

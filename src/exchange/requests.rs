@@ -9,7 +9,6 @@ use crate::amend::Request;
 use crate::edit;
 use crate::lang::Lang;
 use crate::model::{self, Key, PLACEHOLDER, Shape};
-use crate::render::kinds;
 
 /// The requests of a plan; `update` is whether it may replace what is written.
 pub fn requests(plan: &Plan, update: bool) -> Vec<Request> {
@@ -44,7 +43,7 @@ pub(super) fn may_wait(key: &Key) -> bool {
 /// Why a file would not take a value, as a phrase; nothing where it would.
 pub(super) fn refusal(kind: Kind, path: &[&str], value: &Typed, lang: Lang) -> Option<String> {
     let path: Vec<String> = path.iter().map(|key| (*key).to_owned()).collect();
-    let key = model::find_key(kinds::entity_keys(kind), &path)?;
+    let key = model::find_key(model::entity_keys(kind), &path)?;
     let (message, _) = model::typed(kind, key, &typed(value), lang).err()?;
     Some(message)
 }

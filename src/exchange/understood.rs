@@ -86,7 +86,7 @@ fn score(headers: &Headers, kind: Kind, row: &Row, named: bool) -> usize {
     let entity = keys.contains("id") || keys.contains(title_key(kind));
     let enough = if named { 1 } else { 2 };
     let required = |name: &String| {
-        let key = crate::render::kinds::entity_keys(kind).iter().find(|key| key.name == *name);
+        let key = model::entity_keys(kind).iter().find(|key| key.name == *name);
         key.is_some_and(|key| key.required)
     };
     // Of two kinds that know as many of the headers, the one whose required keys are there.

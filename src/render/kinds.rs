@@ -2,7 +2,7 @@
 
 use crate::address::Kind;
 use crate::lang::Lang;
-use crate::model::{self, Key, Shape, Word};
+use crate::model::{Shape, Word};
 use crate::tr;
 
 /// One entity of a kind; the file itself where it holds none.
@@ -18,21 +18,6 @@ pub const fn one(kind: Kind, lang: Lang) -> &'static str {
         Kind::Calendar => lang.pick("Période", "Period"),
         Kind::Decision => lang.pick("Décision", "Decision"),
         Kind::Waiver => lang.pick("Dispense", "Waiver"),
-    }
-}
-
-/// The keys of the entities that a file holds: of the scope, those of its facilities.
-pub fn entity_keys(kind: Kind) -> &'static [Key] {
-    let keys = model::keys(kind);
-    match kind {
-        Kind::Scope => keys
-            .iter()
-            .find_map(|key| match key.shape {
-                Shape::Map(&Shape::Table(keys)) => Some(keys),
-                _ => None,
-            })
-            .unwrap_or_default(),
-        _ => keys,
     }
 }
 

@@ -5,7 +5,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::table::Rows;
-use super::{Style, kinds, value, words};
+use super::{Style, value, words};
 use crate::address::{Address, Kind};
 use crate::lang::Lang;
 use crate::load::Documents;
@@ -23,7 +23,7 @@ pub struct Entities<'d> {
 
 /// The entities that a file holds.
 pub fn entities<'d>(documents: &'d Documents<'d>, kind: Kind) -> Entities<'d> {
-    let keys = kinds::entity_keys(kind);
+    let keys = model::entity_keys(kind);
     let table = documents.get(kind).and_then(|document| match kind {
         Kind::Scope => document.table.get("facilities")?.get_ref().as_table(),
         _ => Some(&document.table),

@@ -59,7 +59,8 @@ fn text(files: &Files, kind: Kind) -> String {
 
 fn done(files: &Files, request: &Request) -> Option<Files> {
     let requests = std::slice::from_ref(request);
-    let amended = amend(files, requests, DEFAULT_MAX_FILE_SIZE, Lang::Fr).ok()?;
+    let amended =
+        amend(files, requests, DEFAULT_MAX_FILE_SIZE, Lang::Fr, &|_| String::new()).ok()?;
     let mut files = files.clone();
     for one in amended {
         assert_ne!(one.before.as_ref(), Some(&one.after), "an unchanged file is none that changes");

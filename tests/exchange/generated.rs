@@ -3,7 +3,6 @@
 use nrt::address::Kind;
 use nrt::files::Files;
 use nrt::model::{Key, Shape};
-use nrt::render::kinds;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -152,7 +151,7 @@ fn lines(keys: &'static [Key]) -> BoxedStrategy<String> {
 fn file(kind: Kind) -> BoxedStrategy<String> {
     let prefix = if kind == Kind::Scope { "facilities." } else { "" };
     let space = if kind == Kind::Referent { "r" } else { "e" };
-    proptest::collection::vec(lines(kinds::entity_keys(kind)), 0..4)
+    proptest::collection::vec(lines(nrt::model::entity_keys(kind)), 0..4)
         .prop_map(move |entities| {
             let table = |(n, lines): (usize, &String)| format!("[{prefix}{space}{n}]\n{lines}\n");
             entities.iter().enumerate().map(table).collect::<String>()

@@ -11,6 +11,7 @@ use crate::finding::{Finding, Level};
 use crate::lang::Lang;
 use crate::load::{self, Loaded, load};
 use crate::model::{self, Decision};
+use crate::start;
 use crate::text::terminal;
 use crate::tr;
 
@@ -57,7 +58,7 @@ impl Planned {
         let text = match register {
             Some(document) if again => document.text.to_owned(),
             Some(document) => edit::append(document.text, &draft.table(&id)),
-            None => edit::append(&decide::heading(language), &draft.table(&id)),
+            None => edit::append(&start::heading(Kind::Decision, language), &draft.table(&id)),
         };
         if text.len() as u64 > opened.limit {
             return Err(Error::new(

@@ -10,7 +10,6 @@ use crate::finding::Level;
 use crate::lang::Lang;
 use crate::method::{Clause, Passage};
 use crate::model::{self, Key, Method, Shape, Word};
-use crate::render::kinds;
 use crate::rule::{Family, State};
 
 /// The schema of `nrt.check/1`.
@@ -69,7 +68,7 @@ pub fn list() -> Value {
         .iter()
         .map(|kind| {
             let id = [("id".to_owned(), text())];
-            let entity = closed(id.into_iter().chain(fields(kinds::entity_keys(*kind))).collect());
+            let entity = closed(id.into_iter().chain(fields(model::entity_keys(*kind))).collect());
             json!({
                 "if": { "properties": { "kind": { "const": kind.stem() } } },
                 "then": { "properties": { "entities": list_of(entity) } },
@@ -93,7 +92,7 @@ pub fn export() -> Value {
             return nullable(keys);
         }
         let id = [("id".to_owned(), text())];
-        let entity = id.into_iter().chain(fields(kinds::entity_keys(kind))).collect();
+        let entity = id.into_iter().chain(fields(model::entity_keys(kind))).collect();
         nullable(list_of(closed(entity)))
     };
     let kinds = Kind::ALL.map(|kind| (export_key(kind), content(kind)));
