@@ -4,18 +4,13 @@
 # them; then on a full disk. Whatever happens, decisions.toml is the old one or
 # the new one, the exit code says which, nothing else stays, the repository is
 # sound, and the same command succeeds once the failure is gone.
+# Every other command that writes: writes.py, beside this script.
 set -euo pipefail
 # shellcheck disable=SC1091 # beside this file: shellcheck reads it on its own
 source "$(dirname "$0")/tools.bash"
 
 nrt=$(build_nrt)
-if ! command -v strace >/dev/null; then
-    if [[ $EUID -ne 0 ]] || ! command -v apt-get >/dev/null; then
-        fail "strace is needed (on Debian: apt-get install strace)"
-    fi
-    apt-get update -qq >&2 || fail "apt-get update failed"
-    apt-get install -y -qq strace >&2 || fail "cannot install strace"
-fi
+debian_tools strace python3
 strace -qq -o /dev/null true || fail "strace cannot trace here (is ptrace allowed?)"
 
 scratch=$(mktemp -d)
@@ -171,3 +166,5 @@ if mount -t tmpfs -o size=64k none "$scratch/disk" 2>/dev/null; then
 else
     echo "  nrt decide: no disk may be mounted here, so no full one was tried"
 fi
+
+python3 tests/outside/writes.py "$nrt"
