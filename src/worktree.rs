@@ -20,8 +20,9 @@ use crate::rule::Attachment;
 
 pub use create::{
     add, create_folder, folder_beside, is_empty_folder, nearest, put_in_place, remove_beside,
+    remove_left_beside,
 };
-pub use install::{put_back, put_program, remove, replace_program, replace_under_lock};
+pub use install::{is_same, put_back, put_program, remove, replace_program, replace_under_lock};
 pub use write::{Lock, has_other_names, lock, lock_folder, replace, write, write_below};
 
 /// The folder of the project that `from` lies in: the nearest one upwards that holds `nrt.toml`.

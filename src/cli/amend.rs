@@ -17,6 +17,7 @@ use crate::check;
 use crate::files::Files;
 use crate::finding::{Finding, Level, News};
 use crate::git::{self, Source};
+use crate::lang::Lang;
 use crate::load::{self, load_within};
 use crate::render::diff::{self, Diff};
 use crate::render::patch;
@@ -77,10 +78,7 @@ pub(super) fn carry_out(
     told.push_str(&text);
     write(edge, &opened, &amended)?;
     // What is written stays so, whoever reads on.
-    match edge.print(&told) {
-        Err(cause) if cause.kind() == io::ErrorKind::BrokenPipe => return Err(Failure::Closed),
-        done => done?,
-    }
+    edge.print(&told).map_err(|cause| unsaid(&undo, &cause, lang))?;
     if commits {
         edge.mention(lang.pick(
             "c'est un point structurant\u{a0}: `nrt decide` enregistre la décision qui l'explique\n",
@@ -89,6 +87,12 @@ pub(super) fn carry_out(
     }
     edge.mention(&undo);
     Ok(SUCCESS)
+}
+
+/// The change is written, and that could not be said; `undo` says how to undo it.
+fn unsaid(undo: &str, cause: &io::Error, lang: Lang) -> Failure {
+    let done = lang.pick("la modification est écrite", "the change is written");
+    usage::unsaid(done, undo.trim_end().to_owned(), cause, lang)
 }
 
 fn renames(request: &Request, kind: Kind) -> bool {
@@ -138,19 +142,12 @@ pub(super) fn write(edge: &mut Edge, opened: &Opened, amended: &[Amended]) -> Re
                     ),
                 )
             } else {
-                usage::unwritable(file, &cause, lang)
+                usage::unwritten(file, &cause, lang)
             };
-            if !written.is_empty() {
-                let list = lang.list(&written);
-                error.message.push_str(&tr!(
-                    lang,
-                    "\u{a0}; {list} l'est déjà\u{a0}: recommencez pour finir",
-                    "; {list} is written already: do it again to finish"
-                ));
-            }
+            error.message.push_str(&usage::already(&written, lang));
             return Err(error);
         }
-        written.push(format!("`{file}`"));
+        written.push(file.to_owned());
         if linked {
             edge.mention(&tr!(
                 lang,

@@ -88,10 +88,10 @@ fn unread(path: &Path, lang: Lang) -> Error {
     )
 }
 
-/// A file of git's that could not be written.
-fn unwritten(path: &str, cause: &std::io::Error, lang: Lang) -> Failure {
-    if cause.kind() == std::io::ErrorKind::ResourceBusy {
-        return Error::new(
+/// A file of git's that could not be written, after others that were.
+fn unwritten(path: &str, cause: &std::io::Error, done: &[String], lang: Lang) -> Failure {
+    let mut error = if cause.kind() == std::io::ErrorKind::ResourceBusy {
+        Error::new(
             tr!(
                 lang,
                 "`{path}` est écrit par quelqu'un d'autre",
@@ -103,7 +103,9 @@ fn unwritten(path: &str, cause: &std::io::Error, lang: Lang) -> Failure {
                 "wait for git to finish, then do it again; where no git is running, delete `{path}.lock`"
             ),
         )
-        .into();
-    }
-    usage::unwritable(path, cause, lang).into()
+    } else {
+        usage::unwritten(path, cause, lang)
+    };
+    error.message.push_str(&usage::already(done, lang));
+    error.into()
 }

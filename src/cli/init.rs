@@ -41,21 +41,12 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
 
 /// The project is made, and that could not be said.
 fn unsaid(cause: &io::Error, lang: Lang) -> Failure {
-    if cause.kind() == io::ErrorKind::BrokenPipe {
-        return Failure::Closed;
-    }
-    let cause = usage::cause(cause, lang);
-    let message = tr!(
-        lang,
-        "le projet est créé, mais la sortie ne peut pas être écrite\u{a0}: {cause}",
-        "the project is made, but the output cannot be written: {cause}"
-    );
     let help = tr!(
         lang,
         "ne recommencez pas\u{a0}: `nrt check`, dans son dossier, le vérifie",
         "do not do it again: `nrt check`, in its folder, checks it"
     );
-    Error::new(message, help).into()
+    usage::unsaid(lang.pick("le projet est créé", "the project is made"), help, cause, lang)
 }
 
 /// What was made.
@@ -116,7 +107,32 @@ fn make(place: &Place, answers: &Answers, forge: Option<Forge>, lang: Lang) -> R
     let _lock = worktree::lock_folder(&place.folder, || {});
     // Somebody may have made one while this one was being described.
     place.is_still_free(lang)?;
+    // What one that was killed left, also where the repository is there since.
+    worktree::remove_left_beside(&place.folder, ".git");
     let mut made = Made::default();
+    let filled = fill(&mut made, place, answers, forge, lang);
+    filled
+        .map_err(|error| if made.written.is_empty() { error } else { unfinished(error, lang) })?;
+    Ok(made)
+}
+
+/// Some files are written, and the folder is no project yet.
+fn unfinished(error: Error, lang: Lang) -> Error {
+    let help = tr!(
+        lang,
+        "le projet n'est pas encore créé\u{a0}; une fois l'obstacle levé, recommencez\u{a0}: ce qui est écrit reste, le reste s'y ajoute",
+        "the project is not made yet; once nothing is in the way, do it again: what is written stays, the rest is added"
+    );
+    Error::new(error.message, help)
+}
+
+fn fill(
+    made: &mut Made,
+    place: &Place,
+    answers: &Answers,
+    forge: Option<Forge>,
+    lang: Lang,
+) -> Result<(), Error> {
     for (path, text) in start::tools(answers.lang) {
         made.own(place, &path, &text, lang)?;
     }
@@ -141,5 +157,5 @@ fn make(place: &Place, answers: &Answers, forge: Option<Forge>, lang: Lang) -> R
         made.recorded =
             Some(recorded::record(place, &paths.cloned().collect::<Vec<_>>(), answers, lang));
     }
-    Ok(made)
+    Ok(())
 }

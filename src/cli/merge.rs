@@ -5,9 +5,7 @@ use std::path::Path;
 
 use clap::ArgMatches;
 
-use super::{
-    Edge, Error, FAILURE, FINDINGS, Failure, Outcome, SUCCESS, amend, open, repository, usage,
-};
+use super::{Edge, Error, FAILURE, FINDINGS, Outcome, SUCCESS, amend, open, repository, usage};
 use crate::address::Kind;
 use crate::files::{DEFAULT_MAX_FILE_SIZE, Files};
 use crate::git::{self, GitError, Source};
@@ -37,12 +35,26 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     let rehearse = args.get_flag("dry-run");
     let _lock = if rehearse { None } else { amend::lock(edge, source.as_ref(), &root)? };
     let mut told = Told::default();
-    for kind in kinds {
-        file(edge, &root, source.as_ref(), kind, rehearse, &mut told)?;
-    }
-    if told.seen == 0 {
+    let done = kinds
+        .into_iter()
+        .try_for_each(|kind| file(edge, &root, source.as_ref(), kind, rehearse, &mut told));
+    if done.is_ok() && told.seen == 0 {
         edge.print(lang.pick("aucun conflit dans le projet\n", "no conflict in the project\n"))?;
         return Ok(SUCCESS);
+    }
+    // Whoever reads on, each file was looked at.
+    let said = edge.print(&told.text);
+    done?;
+    if !told.written {
+        said?;
+    } else if let Err(cause) = said {
+        let done = lang.pick("ce qui se règle seul est écrit", "what settles by itself is written");
+        let help = tr!(
+            lang,
+            "`git diff` le montre, `nrt merge` redit ce qui reste",
+            "`git diff` shows it, `nrt merge` says again what is left"
+        );
+        return Err(usage::unsaid(done, help, &cause, lang));
     }
     next(edge, &told, rehearse);
     Ok(if told.failed {
@@ -57,6 +69,10 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
 /// What was said so far.
 #[derive(Default)]
 struct Told {
+    /// What became of each file.
+    text: String,
+    /// Whether a file was written.
+    written: bool,
     /// Files in conflict.
     seen: usize,
     /// Files with conflicts left.
@@ -94,13 +110,13 @@ fn kind(folder: &Path, root: &Path, name: &str, lang: Lang) -> Result<Kind, Erro
 }
 
 fn file(
-    edge: &mut Edge,
+    edge: &Edge,
     root: &Path,
     source: Option<&Source>,
     kind: Kind,
     rehearse: bool,
     told: &mut Told,
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     let (lang, limit) = (edge.lang, DEFAULT_MAX_FILE_SIZE);
     let name = kind.file();
     let path = root.join(name);
@@ -114,7 +130,11 @@ fn file(
     let Ok(before) = read else {
         told.seen += 1;
         told.failed = true;
-        edge.print(&tr!(lang, "{name}\u{a0}: ne peut pas être lu\n", "{name}: cannot be read\n"))?;
+        told.text.push_str(&tr!(
+            lang,
+            "{name}\u{a0}: ne peut pas être lu\n",
+            "{name}: cannot be read\n"
+        ));
         return Ok(());
     };
     let style = source.map_or(Style::Merge, Source::conflict_style);
@@ -127,11 +147,11 @@ fn file(
         Settled::Nothing => {}
         Settled::ByHand => {
             told.settled.push(name);
-            edge.print(&tr!(
+            told.text.push_str(&tr!(
                 lang,
                 "{name}\u{a0}: déjà réglé à la main, rien n'y est changé\n",
                 "{name}: settled by hand already, nothing is changed in it\n"
-            ))?;
+            ));
         }
         Settled::Deleted(clash) => {
             told.left += 1;
@@ -139,32 +159,33 @@ fn file(
                 Clash::OursDeleted => lang.pick("votre branche", "your branch"),
                 _ => lang.pick("l'autre branche", "the other branch"),
             };
-            edge.print(&tr!(
+            told.text.push_str(&tr!(
                 lang,
                 "{name}\u{a0}: supprimé par {whose}, modifié ailleurs\u{a0}: `git add {name}` le garde, `git rm {name}` le supprime\n",
                 "{name}: deleted by {whose}, changed elsewhere: `git add {name}` keeps it, `git rm {name}` deletes it\n"
-            ))?;
+            ));
         }
         Settled::Unsettled(why) => {
             told.left += 1;
             let why = reason(why, lang);
-            edge.print(&tr!(
+            told.text.push_str(&tr!(
                 lang,
                 "{name}\u{a0}: laissé tel quel, {why}\n",
                 "{name}: left as it is, {why}\n"
-            ))?;
+            ));
         }
         Settled::Merged(settlement) => {
             if rehearse {
                 let texts = [&before, &settlement.bytes].map(|text| String::from_utf8_lossy(text));
-                edge.print(&patch::text(kind, &texts[0], &texts[1], edge.style()))?;
+                told.text.push_str(&patch::text(kind, &texts[0], &texts[1], edge.style()));
             } else if settlement.bytes != before {
                 let undo = undo(source, kind, &before, &settlement, lang);
                 worktree::replace(&path, Some(&before), &settlement.bytes)
-                    .map_err(|cause| usage::unwritable(name, &cause, lang))?;
+                    .map_err(|cause| usage::unwritten(name, &cause, lang))?;
                 told.undo.extend(undo);
+                told.written = true;
             }
-            edge.print(&said(kind, &settlement, lang))?;
+            told.text.push_str(&said(kind, &settlement, lang));
             if settlement.conflicts.is_empty() {
                 told.settled.push(name);
             } else {

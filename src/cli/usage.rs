@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::{Error, FAILURE, Output, SUCCESS};
+use super::{Error, FAILURE, Failure, Output, SUCCESS};
 use crate::git;
 use crate::lang::Lang;
 use crate::text::terminal;
@@ -85,6 +85,22 @@ pub(super) fn unwritable(path: &str, cause: &io::Error, lang: Lang) -> Error {
     )
 }
 
+/// A file that is there, or belongs there, and cannot be written.
+pub(super) fn unwritten(file: &str, cause: &io::Error, lang: Lang) -> Error {
+    let help = match cause.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => tr!(
+            lang,
+            "le fichier ou son dossier est en lecture seule\u{a0}: rendez-le modifiable, puis recommencez",
+            "the file or its folder is read-only: make it writable, then do it again"
+        ),
+        io::ErrorKind::StorageFull => {
+            tr!(lang, "faites de la place, puis recommencez", "make room, then do it again")
+        }
+        _ => tr!(lang, "recommencez quand le disque répond", "do it again when the disk answers"),
+    };
+    Error::new(unwritable(file, cause, lang).message, help)
+}
+
 /// Why the system refused something, in the reader's language where nrt knows it.
 pub(super) fn cause(error: &io::Error, lang: Lang) -> String {
     match error.kind() {
@@ -107,6 +123,34 @@ pub(super) fn cause(error: &io::Error, lang: Lang) -> String {
         ),
         _ => error.to_string(),
     }
+}
+
+/// What is written already where something else could not be; empty where there is none.
+pub(super) fn already(written: &[String], lang: Lang) -> String {
+    let names: Vec<String> = written.iter().map(|name| format!("`{name}`")).collect();
+    let list = lang.list(&names);
+    match (lang, written.len()) {
+        (_, 0) => String::new(),
+        (Lang::Fr, 1) => format!("\u{a0}; {list} l'est déjà\u{a0}: recommencez pour finir"),
+        (Lang::Fr, _) => format!("\u{a0}; {list} le sont déjà\u{a0}: recommencez pour finir"),
+        (Lang::En, 1) => format!("; {list} is written already: do it again to finish"),
+        (Lang::En, _) => format!("; {list} are written already: do it again to finish"),
+    }
+}
+
+/// The output cannot be written after the work was done, which `done` says; nobody who reads on is
+/// no failure.
+pub(super) fn unsaid(done: &str, help: String, cause: &io::Error, lang: Lang) -> Failure {
+    if cause.kind() == io::ErrorKind::BrokenPipe {
+        return Failure::Closed;
+    }
+    let cause = self::cause(cause, lang);
+    let message = tr!(
+        lang,
+        "{done}, mais la sortie ne peut pas être écrite\u{a0}: {cause}",
+        "{done}, but the output cannot be written: {cause}"
+    );
+    Error::new(message, help).into()
 }
 
 /// Says what clap found: help and version on the standard output, errors on the other.

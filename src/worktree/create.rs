@@ -30,15 +30,22 @@ pub fn is_empty_folder(folder: &Path) -> bool {
     fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none())
 }
 
-/// Makes an empty folder in `folder`, for what will be called `name` there; removes what one that
-/// was killed left.
+/// Makes an empty folder in `folder`, for what will be called `name` there.
 ///
 /// # Errors
 ///
 /// Whatever the system says.
 pub fn folder_beside(folder: &Path, name: &str) -> io::Result<PathBuf> {
+    remove_left_beside(folder, name);
+    let beside = folder.join(format!("{name}.{}{BESIDE}", std::process::id()));
+    fs::create_dir(&beside)?;
+    Ok(beside)
+}
+
+/// Removes what a [`folder_beside`] that was killed left.
+pub fn remove_left_beside(folder: &Path, name: &str) {
     let start = format!("{name}.");
-    for entry in fs::read_dir(folder)?.flatten() {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let found = entry.file_name();
         let number = found.to_str().and_then(|n| n.strip_prefix(&start)?.strip_suffix(BESIDE));
         let ours = number.is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
@@ -47,9 +54,6 @@ pub fn folder_beside(folder: &Path, name: &str) -> io::Result<PathBuf> {
             let _ = fs::remove_dir_all(entry.path());
         }
     }
-    let beside = folder.join(format!("{name}.{}{BESIDE}", std::process::id()));
-    fs::create_dir(&beside)?;
-    Ok(beside)
 }
 
 /// Removes a folder that [`folder_beside`] made, with all that it holds.

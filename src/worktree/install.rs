@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::read_file;
-use super::write::{keep, write_with};
+use super::write::{Mode, keep, write_with};
 
 /// Replaces a file under the lock that git takes for it: a file beside it, which takes its place.
 ///
@@ -52,17 +52,22 @@ pub fn put_program(path: &Path, kept: &Path, text: &str) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    if path.symlink_metadata().is_ok() {
+    // One that was cut short left both names.
+    if path.symlink_metadata().is_ok() && !is_same(path, kept) {
         // Both names at once: a hook is never missing.
         fs::hard_link(path, kept)?;
     }
-    let put = write_with(path, text.as_bytes(), None, &|| Ok(())).and_then(|()| runnable(path));
-    put.inspect_err(|_| {
-        let same = read_file(path, u64::MAX - 1) == read_file(kept, u64::MAX - 1);
-        if same {
+    write_with(path, text.as_bytes(), Mode::Program, &|| Ok(())).inspect_err(|_| {
+        if is_same(path, kept) {
             let _ = fs::remove_file(kept);
         }
     })
+}
+
+/// Whether two names are there and hold the same text.
+pub fn is_same(path: &Path, other: &Path) -> bool {
+    let read = read_file(path, u64::MAX - 1);
+    read.is_ok() && read == read_file(other, u64::MAX - 1)
 }
 
 /// Replaces a program by another one that is nrt's as well.
@@ -72,7 +77,7 @@ pub fn put_program(path: &Path, kept: &Path, text: &str) -> io::Result<()> {
 /// Whatever the system says.
 pub fn replace_program(path: &Path, text: &str) -> io::Result<()> {
     let there = path.symlink_metadata()?;
-    write_with(path, text.as_bytes(), Some(&there), &|| Ok(()))
+    write_with(path, text.as_bytes(), Mode::Like(&there), &|| Ok(()))
 }
 
 /// Takes a program away; what was there before it comes back.
@@ -94,21 +99,4 @@ pub fn remove(path: &Path, holds: &[u8]) -> io::Result<()> {
         return Err(io::ErrorKind::ResourceBusy.into());
     }
     fs::remove_file(path)
-}
-
-#[cfg(unix)]
-fn runnable(path: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    match path.symlink_metadata() {
-        Ok(there) if there.is_file() => fs::set_permissions(
-            path,
-            fs::Permissions::from_mode(there.permissions().mode() | 0o111),
-        ),
-        _ => Ok(()),
-    }
-}
-
-#[cfg(not(unix))]
-fn runnable(_path: &Path) -> io::Result<()> {
-    Ok(())
 }

@@ -21,7 +21,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
         // A pipe, a device or a link is not replaced by a file: it is what was asked for.
         return OpenOptions::new().write(true).truncate(true).open(path)?.write_all(bytes);
     }
-    write_with(path, bytes, None, &|| Ok(()))
+    write_with(path, bytes, Mode::New, &|| Ok(()))
 }
 
 /// As [`write()`], and makes the folders above the file where they are not there.
@@ -68,14 +68,25 @@ pub fn replace(path: &Path, read: Option<&[u8]>, bytes: &[u8]) -> io::Result<()>
         no_follow(&mut options);
         options.open(path)?;
     }
-    write_with(path, bytes, there.as_ref(), &unchanged)
+    write_with(path, bytes, there.as_ref().map_or(Mode::New, Mode::Like), &unchanged)
+}
+
+/// The permissions that a file gets before it takes its place.
+#[derive(Clone, Copy)]
+pub(super) enum Mode<'a> {
+    /// Those of any new file.
+    New,
+    /// The same, and everybody may run it.
+    Program,
+    /// Those of the file that it replaces.
+    Like(&'a Metadata),
 }
 
 /// `last` is asked when all is written, just before the file takes its place.
 pub(super) fn write_with(
     path: &Path,
     bytes: &[u8],
-    there: Option<&Metadata>,
+    mode: Mode<'_>,
     last: &dyn Fn() -> io::Result<()>,
 ) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
@@ -90,7 +101,11 @@ pub(super) fn write_with(
     let _ = file.try_lock();
     let mut written = || {
         file.write_all(bytes)?;
-        there.map_or(Ok(()), |there| keep(&file, there))?;
+        match mode {
+            Mode::New => {}
+            Mode::Program => runnable(&file)?,
+            Mode::Like(there) => keep(&file, there)?,
+        }
         file.sync_all()?;
         last()?;
         fs::rename(&beside, path)
@@ -103,6 +118,21 @@ pub(super) fn write_with(
     // The name itself must last as well, where a folder can be asked for that.
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
     Ok(())
+}
+
+/// Lets everybody run a file, where a system asks for that.
+fn runnable(file: &File) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = file.metadata()?.permissions().mode();
+        file.set_permissions(fs::Permissions::from_mode(mode | 0o111))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = file;
+        Ok(())
+    }
 }
 
 /// Gives a file the permissions of another one, and its group where that may be done.

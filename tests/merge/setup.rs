@@ -135,6 +135,25 @@ fn a_hook_that_was_there_runs_first() {
 }
 
 #[test]
+fn an_installation_that_was_cut_short_is_finished() {
+    let it = without_attributes();
+    let own = it.path().join(".git/hooks/pre-commit");
+    let kept = it.path().join(".git/hooks/pre-commit.before-nrt");
+    script(&own, "#!/bin/sh\necho mien\n");
+    let before = state(&it);
+    // Where a kill leaves it: the hook has both names, and nrt's is not there yet.
+    std::fs::hard_link(&own, &kept).expect("linked");
+    let (code, said) = nrt(&it, &["git", "setup", "--yes", "--hooks"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(read(&kept).contains("mien") && !read(&own).contains("mien"));
+    let mode = own.metadata().expect("there").permissions().mode();
+    assert_eq!(mode & 0o111, 0o111, "git runs it");
+    assert_eq!(nrt(&it, &["git", "remove"]).0, 0);
+    assert_eq!(state(&it), before);
+    is_sound(&it);
+}
+
+#[test]
 fn hooks_elsewhere_are_left_alone() {
     let it = without_attributes();
     it.git(&["config", "core.hooksPath", ".husky"]);

@@ -1,7 +1,9 @@
 //! `nrt git remove`: takes out what `nrt git setup` wrote, and nothing else.
 
-use super::{ATTRIBUTES_FILE, Clone, comment, shown, unwritten};
-use crate::cli::{Edge, Failure, Outcome, SUCCESS};
+use std::path::PathBuf;
+
+use super::{ATTRIBUTES_FILE, Clone, comment, shown, unread, unwritten};
+use crate::cli::{Edge, Failure, Outcome, SUCCESS, usage};
 use crate::files::DEFAULT_MAX_FILE_SIZE;
 use crate::git::{self, BEFORE, HOOKS, Hooks};
 use crate::lang::Lang;
@@ -11,17 +13,19 @@ use crate::worktree;
 pub(super) fn run(edge: &mut Edge) -> Outcome {
     let lang = edge.lang;
     let clone = Clone::of(edge)?;
+    // All is read before anything is taken out.
+    let (path, text) = clone.config(lang)?;
+    let attributes_file = clone.attributes(lang)?;
     let mut done: Vec<String> = Vec::new();
     hooks(&clone, lang, &mut done)?;
-    let (path, text) = clone.config(lang)?;
     let without = git::without_block(&text);
     if without != text {
         let name = shown(&clone, &path);
         worktree::replace_under_lock(&path, text.as_bytes(), without.as_bytes())
-            .map_err(|cause| unwritten(&name, &cause, lang))?;
+            .map_err(|cause| unwritten(&name, &cause, &done, lang))?;
         done.push(name);
     }
-    let kept = attributes(&clone, lang, &mut done)?;
+    let kept = attributes(&clone, attributes_file, lang, &mut done)?;
     if done.is_empty() {
         edge.print(lang.pick(
             "rien à faire\u{a0}: nrt n'a rien installé dans ce clone\n",
@@ -30,11 +34,16 @@ pub(super) fn run(edge: &mut Edge) -> Outcome {
     } else {
         let list: Vec<String> = done.iter().map(|path| format!("`{path}`")).collect();
         let list = lang.list(&list);
-        edge.print(&tr!(
+        let said = tr!(
             lang,
             "comme avant `nrt git setup`\u{a0}: {list}\n",
             "as before `nrt git setup`: {list}\n"
-        ))?;
+        );
+        edge.print(&said).map_err(|cause| {
+            let done = lang.pick("tout est enlevé", "all is taken out");
+            let help = tr!(lang, "`nrt git status` le montre", "`nrt git status` shows it");
+            usage::unsaid(done, help, &cause, lang)
+        })?;
         edge.mention(lang.pick(
             "pour l'installer de nouveau\u{a0}: `nrt git setup`\n",
             "to install it again: `nrt git setup`\n",
@@ -51,15 +60,20 @@ pub(super) fn run(edge: &mut Edge) -> Outcome {
 
 fn hooks(clone: &Clone, lang: Lang, done: &mut Vec<String>) -> Result<(), Failure> {
     let Hooks::Own(folder) = clone.source.hooks() else { return Ok(()) };
+    let mut own = Vec::new();
     for name in HOOKS {
         let path = folder.join(name);
-        let read = worktree::read_file(&path, DEFAULT_MAX_FILE_SIZE).ok();
-        if !read.as_deref().is_some_and(git::is_hook) {
+        if !worktree::is_there(&path) {
             continue;
         }
+        let read = worktree::read_file(&path, DEFAULT_MAX_FILE_SIZE);
+        if git::is_hook(&read.map_err(|_| unread(&path, lang))?) {
+            own.push((path, folder.join(format!("{name}{BEFORE}"))));
+        }
+    }
+    for (path, kept) in own {
         let shown = shown(clone, &path);
-        worktree::put_back(&path, &folder.join(format!("{name}{BEFORE}")))
-            .map_err(|cause| unwritten(&shown, &cause, lang))?;
+        worktree::put_back(&path, &kept).map_err(|cause| unwritten(&shown, &cause, done, lang))?;
         done.push(shown);
     }
     Ok(())
@@ -67,8 +81,13 @@ fn hooks(clone: &Clone, lang: Lang, done: &mut Vec<String>) -> Result<(), Failur
 
 /// Takes the lines out of `.gitattributes` as long as they are the clone's own; whether they are
 /// the project's.
-fn attributes(clone: &Clone, lang: Lang, done: &mut Vec<String>) -> Result<bool, Failure> {
-    let (path, Some(text)) = clone.attributes(lang)? else { return Ok(false) };
+fn attributes(
+    clone: &Clone,
+    (path, text): (PathBuf, Option<String>),
+    lang: Lang,
+    done: &mut Vec<String>,
+) -> Result<bool, Failure> {
+    let Some(text) = text else { return Ok(false) };
     let begins = Lang::ALL.into_iter().find_map(|lang| text.rfind(comment(lang)));
     let Some(at) =
         begins.filter(|at| *at == 0 || text.get(..*at).is_some_and(|t| t.ends_with('\n')))
@@ -96,7 +115,7 @@ fn attributes(clone: &Clone, lang: Lang, done: &mut Vec<String>) -> Result<bool,
         worktree::replace(&path, Some(text.as_bytes()), before.as_bytes())
     };
     let name = shown(clone, &path);
-    taken.map_err(|cause| unwritten(&name, &cause, lang))?;
+    taken.map_err(|cause| unwritten(&name, &cause, done, lang))?;
     done.push(name);
     Ok(false)
 }

@@ -1,5 +1,6 @@
 //! `nrt git setup`: shows what it will write, asks, and writes it.
 
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use clap::ArgMatches;
@@ -50,7 +51,11 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
         return Ok(SUCCESS);
     }
     let shown: String = steps.iter().map(|step| said(&clone, step, lang)).collect();
-    edge.print(&shown)?;
+    // Where nobody reads it, it is written all the same: that is what was asked for.
+    match edge.print(&shown) {
+        Err(cause) if cause.kind() == ErrorKind::BrokenPipe => {}
+        said => said?,
+    }
     if args.get_flag("dry-run") {
         edge.mention(lang.pick("rien n'a été écrit\n", "nothing was written\n"));
         return Ok(SUCCESS);
@@ -77,9 +82,11 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
             return Err(Failure::Interrupted);
         }
     }
+    let mut done: Vec<String> = Vec::new();
     for step in &steps {
-        written(step)
-            .map_err(|cause| unwritten(&super::shown(&clone, &step.path), &cause, lang))?;
+        let name = super::shown(&clone, &step.path);
+        written(step).map_err(|cause| unwritten(&name, &cause, &done, lang))?;
+        done.push(name);
     }
     edge.mention(lang.pick(
         "installé dans ce clone\u{a0}; `nrt git status` le montre, `nrt git remove` l'enlève\n",
@@ -172,7 +179,7 @@ fn hooks(clone: &Clone, program: &str, lang: Lang) -> Result<Vec<Step>, Error> {
         let before = before.map_err(|_| super::unread(&path, lang))?;
         let own = before.as_deref().is_some_and(git::is_hook);
         let kept = folder.join(format!("{name}{BEFORE}"));
-        if !own && worktree::is_there(&kept) {
+        if !own && worktree::is_there(&kept) && !worktree::is_same(&path, &kept) {
             let path = shown(clone, &kept);
             return Err(Error::new(
                 tr!(
