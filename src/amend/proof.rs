@@ -156,6 +156,15 @@ fn no_new_mistake(
         let at = Address { path: entity_path(&at).to_vec(), ..at };
         at.contains(&Address { subject: None, ..finding.address.clone() })
     });
+    // Not what was asked for: the file is written in a way that the splice does not suit.
+    if !own && matches!(finding.rule, "invalid-toml" | "unknown-key") {
+        let at = requests.iter().flat_map(asked).next();
+        return Err(values::refused(
+            crate::edit::Refused::Form,
+            at.as_ref().unwrap_or(&finding.address),
+            lang,
+        ));
+    }
     let (message, colon) = (finding.message.terminal(), lang.pick("\u{a0}:", ":"));
     let place = match finding.address.keys().last() {
         Some(key) if own => terminal(key),

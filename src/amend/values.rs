@@ -281,12 +281,16 @@ pub(super) fn nobody(
     let ids: Vec<&str> =
         all.flat_map(|document| document.table.keys().map(|key| key.get_ref().as_ref())).collect();
     let kind = kinds.first().map_or("", |kind| kind.words().get(1).copied().unwrap_or_default());
+    let adds = match kinds.first() {
+        Some(Kind::Decision) => "nrt decide".to_owned(),
+        _ => format!("nrt add {kind} …"),
+    };
     let help = match closest(id, ids.iter().copied()) {
         Some(close) => tr!(lang, "vouliez-vous dire `{close}`\u{a0}?", "did you mean `{close}`?"),
         None => tr!(
             lang,
-            "ajoutez-le d'abord\u{a0}: `nrt add {kind} …`\u{a0}; `nrt list {kind}` montre ceux qui y sont",
-            "add it first: `nrt add {kind} …`; `nrt list {kind}` shows those that are there"
+            "ajoutez-le d'abord\u{a0}: `{adds}`\u{a0}; `nrt list {kind}` montre ceux qui y sont",
+            "add it first: `{adds}`; `nrt list {kind}` shows those that are there"
         ),
     };
     let (id, colon) = (terminal(id), lang.pick("\u{a0}:", ":"));

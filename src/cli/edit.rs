@@ -85,7 +85,7 @@ pub(super) fn add(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     let fields: Result<Vec<(String, String)>, Error> =
         words.into_iter().map(|word| field(kind, word, lang)).collect();
     let mut fields = fields?;
-    complete(edge, kind, &mut fields)?;
+    complete(edge, kind, &mut fields, ("", "="))?;
     let id = match given {
         Some(id) => id,
         None => proposed(kind, &fields, &opened.load(lang).documents),
@@ -169,26 +169,32 @@ fn field(kind: Kind, word: &str, lang: Lang) -> Result<(String, String), Error> 
     Ok((path.unwrap_or_else(|| name.trim().to_owned()), value.to_owned()))
 }
 
-/// Asks for the required keys that are missing, on a terminal; elsewhere names them all.
+/// Asks for the required keys that are missing, on a terminal; elsewhere names them all. What
+/// stands before a name and before its value on the command line comes last.
 fn complete(
     edge: &mut Edge,
     kind: Kind,
     fields: &mut Vec<(String, String)>,
+    (dash, equals): (&str, &str),
 ) -> Result<(), Failure> {
     let lang = edge.lang;
-    let required = model::entity_keys(kind).iter().filter(|key| key.required);
+    // A waiver needs a reason as well, which may be read in a decision where it is written by hand.
+    let needed = |key: &&Key| key.required || kind == Kind::Waiver && key.name == "reason";
+    let required = model::entity_keys(kind).iter().filter(needed);
     let missing: Vec<&Key> =
         required.filter(|key| !fields.iter().any(|(name, _)| name == key.name)).collect();
     if missing.is_empty() {
         return Ok(());
     }
     if !ask::is_possible() {
-        let names: Vec<String> = missing.iter().map(|key| format!("`{}`", key.name)).collect();
+        let names: Vec<String> =
+            missing.iter().map(|key| format!("`{dash}{}`", key.name)).collect();
         let names = lang.list(&names);
         let lines: Vec<String> = missing
             .iter()
             .map(|key| {
-                format!("{}={}", key.name, model::misread::example_for(key.name, &key.shape))
+                let value = model::misread::example_for(key.name, &key.shape);
+                format!("{dash}{}{equals}{value}", key.name)
             })
             .collect();
         let lines = lines.join(" ");
@@ -263,27 +269,30 @@ pub(super) fn waive(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     };
     let loaded = opened.load(lang);
     let word = text("target").unwrap_or_default();
-    let target = match Kind::from_word(&word) {
+    let file = Kind::ALL.into_iter().find(|kind| kind.file() == word);
+    let target = match file.or_else(|| Kind::from_word(&word)) {
         Some(kind) => Address::file(kind),
         None => address(&word, &loaded, lang)?,
     };
     let mut fields =
         vec![("rule".to_owned(), rule.name.to_owned()), ("target".to_owned(), target.to_string())];
-    for (option, key) in [("reason", "reason"), ("until", "until"), ("decision", "decision")] {
-        fields.extend(text(option).map(|text| (key.to_owned(), text)));
+    for key in ["reason", "until", "decision"] {
+        let given = text(key).filter(|text| !text.trim().is_empty());
+        fields.extend(given.map(|text| (key.to_owned(), text)));
     }
-    complete(edge, Kind::Waiver, &mut fields)?;
-    if !fields.iter().any(|(name, _)| name == "reason") {
-        let reason = model::keys(Kind::Waiver).iter().find(|key| key.name == "reason");
-        let Some(reason) = reason.filter(|_| ask::is_possible()) else {
-            return Err(Error::new(
-                tr!(lang, "une dispense se motive", "a waiver needs a reason"),
-                tr!(lang, "ajoutez `--reason \"…\"`", "add `--reason \"…\"`"),
-            )
-            .into());
-        };
-        let text = ask_for(edge, Kind::Waiver, reason)?;
-        fields.push(("reason".to_owned(), text));
+    complete(edge, Kind::Waiver, &mut fields, ("--", " "))?;
+    let until = fields.iter().find(|(name, _)| name == "until");
+    let until = until.and_then(|(_, text)| open::day(text, "until", lang).ok());
+    if until.is_some_and(|day| open::today(args, lang).is_ok_and(|today| day < today)) {
+        return Err(Error::new(
+            tr!(
+                lang,
+                "`--until`\u{a0}: cette date est passée, la dispense ne vaudrait déjà plus",
+                "`--until`: this date is past, the waiver would be over already"
+            ),
+            tr!(lang, "donnez une date à venir", "give a date to come"),
+        )
+        .into());
     }
     let named = entity_path(&target).last().map_or_else(|| target.kind.stem(), String::as_str);
     let taken = |id: &str| {
