@@ -138,6 +138,12 @@ def set_up(folder):
     subprocess.run([PROGRAM, "git", "setup", "--yes", "--hooks"], cwd=folder, check=True, capture_output=True)
 
 
+def spreadsheet(folder):
+    """A row that is new, and one that fills in what is there."""
+    (folder / "rows.csv").write_text("id;name;role;lead;organisation\ndsi;IT;it;lead;Town hall\nrh;HR;human-resources;lead;Town hall\n")
+    project(folder)
+
+
 def nothing(folder):
     (folder / "notes.txt").write_text("ours\n")
 
@@ -156,6 +162,7 @@ ROWS = [
     Row("remove", ["remove", "documents.pcaet"], again=False),
     Row("waive", ["waive", "no-launch-committee", "milestones", "--reason", "Not before spring.", "--until", SOON], again=False),
     Row("check --fix", ["check", "--fix"], mendable, failed=(1, 2)),
+    Row("import", ["import", "rows.csv", "--kind", "stakeholders"], spreadsheet),
     Row("merge", ["merge"], conflict, done=(1,)),
     Row("git merge-driver", DRIVER, driven, failed=DRIVER_FAILED, again=False),
     Row("git merge-driver, conflict", DRIVER, clashing, done=(1,), failed=DRIVER_FAILED, again=False),
