@@ -121,6 +121,14 @@ impl Edge {
         self.out.write(text)
     }
 
+    /// The same before a work that must be done whether or not anybody reads on.
+    fn announce(&mut self, text: &str) -> io::Result<()> {
+        match self.print(text) {
+            Err(cause) if cause.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            done => done,
+        }
+    }
+
     /// Tells the person something beside the results, unless asked to be quiet.
     fn tell(&mut self, text: &str) -> io::Result<()> {
         if self.quiet { Ok(()) } else { self.err.say(text) }

@@ -34,7 +34,7 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
                 Some(segments) => vec![holidays(edge, args, &opened, &segments)?],
                 None => {
                     let (found, aside) = understand(sheets, kind, path, lang)?;
-                    edge.print(&told::understood(&found, &aside, lang))?;
+                    edge.announce(&told::understood(&found, &aside, lang))?;
                     found
                 }
             }
@@ -134,17 +134,17 @@ fn rows(
     let (found, past) = periods::from(found, day);
     let n = found.len();
     let (what, s) = (terminal(origin.what), lang.s(n));
-    edge.print(&tr!(lang, "{what}\u{a0}: {n} période{s}\n", "{what}: {n} period{s}\n"))?;
+    edge.announce(&tr!(lang, "{what}\u{a0}: {n} période{s}\n", "{what}: {n} period{s}\n"))?;
     if let Some(day) = day.filter(|_| past > 0) {
         let s = lang.s(past);
-        edge.print(&tr!(
+        edge.announce(&tr!(
             lang,
             "  {past} période{s} finie{s} avant le {day}, laissée{s} de côté (`--from` en décide)\n",
             "  {past} period{s} that end before {day}, left aside (`--from` decides)\n"
         ))?;
     }
     for note in origin.notes {
-        edge.print(&format!("  {}\n", terminal(note)))?;
+        edge.announce(&format!("  {}\n", terminal(note)))?;
     }
     let sheet = periods::sheet(&loaded.documents, &found, origin.kind, origin.source);
     let understood = understood::understand(&sheet, Some(Kind::Calendar), None);
@@ -175,11 +175,11 @@ fn sort(word: &str, lang: Lang) -> Result<PeriodKind, Error> {
 fn take_in(edge: &mut Edge, args: &ArgMatches, opened: Opened, found: &[Understood]) -> Outcome {
     let (lang, update) = (edge.lang, args.get_flag("update"));
     let plan = merge::plan(&opened.load(lang).documents, found, lang);
-    edge.print(&told::left(&plan, update, lang))?;
+    edge.announce(&told::left(&plan, update, lang))?;
     let requests = requests::requests(&plan, update);
     let code = if plan.troubles.is_empty() { SUCCESS } else { FINDINGS };
     if !requests.is_empty() {
-        edge.print("\n")?;
+        edge.announce("\n")?;
         amend::carry_out(edge, args, opened, &requests)?;
     }
     Ok(code)

@@ -1,6 +1,5 @@
 //! `nrt git setup`: shows what it will write, asks, and writes it.
 
-use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use clap::ArgMatches;
@@ -52,10 +51,7 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     }
     let shown: String = steps.iter().map(|step| said(&clone, step, lang)).collect();
     // Where nobody reads it, it is written all the same: that is what was asked for.
-    match edge.print(&shown) {
-        Err(cause) if cause.kind() == ErrorKind::BrokenPipe => {}
-        said => said?,
-    }
+    edge.announce(&shown)?;
     if args.get_flag("dry-run") {
         edge.mention(lang.pick("rien n'a été écrit\n", "nothing was written\n"));
         return Ok(SUCCESS);
