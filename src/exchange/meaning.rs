@@ -339,6 +339,8 @@ mod tests {
         assert_eq!(word("direction générale", Role::WORDS), "senior-management");
         assert_eq!(word("mensuel", Frequency::WORDS), "monthly");
         assert_eq!(word("vert", Frequency::WORDS), "");
+        // Close to « maire », and something else.
+        assert_eq!(word("magie", Role::WORDS), "");
     }
 
     #[test]

@@ -172,7 +172,10 @@ fn a_foreign_calendar_gives_busy_periods() {
     assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
     let expected = "[seminaire-agents-2026]\ntitle = \"Séminaire des agents\"\nkind = \"leave\"\nstart = 2026-12-03\n\
         end = 2026-12-04\nsource = \"agenda.ics\"\n";
-    assert_eq!(project.text("calendar.toml"), expected);
+    // A new file says on top what it is for.
+    let (heading, table) = split(&project.text("calendar.toml"));
+    assert!(heading.starts_with("# Cycles budgétaires"), "{heading}");
+    assert_eq!(table, expected);
     let out = plain(&ran.out);
     assert!(out.starts_with("agenda.ics : 1 période\n"), "{out}");
     assert!(out.contains("  1 événement qui revient régulièrement, laissé de côté"), "{out}");
@@ -181,7 +184,14 @@ fn a_foreign_calendar_gives_busy_periods() {
     // It was moved: an import replaces what it wrote itself.
     project.write("agenda.ics", calendar.replace("20261204T", "20261205T"));
     project.nrt(&["import", "agenda.ics", "--as", "congés"]);
-    assert_eq!(project.text("calendar.toml"), expected.replace("12-04", "12-05"));
+    let (_, table) = split(&project.text("calendar.toml"));
+    assert_eq!(table, expected.replace("12-04", "12-05"));
+}
+
+/// What stands above the first table, and the tables.
+fn split(text: &str) -> (String, String) {
+    let at = text.find("\n[").map_or(0, |at| at + 1);
+    (text[..at].to_owned(), text[at..].to_owned())
 }
 
 #[test]
