@@ -38,6 +38,8 @@ pub struct Hint {
     pub example: Option<String>,
     /// What the value as it is written was meant to be; nothing where it must not be shown.
     pub exact: Option<String>,
+    /// Whether that is sure, and not only likely.
+    pub sure: bool,
 }
 
 /// What a key holds, as far as a line that cannot be read needs to know it.

@@ -32,7 +32,7 @@ pub use document::{Document, DocumentKind, Findings, Status};
 pub use field::{Field, Scalar, Table};
 pub use key::{Key, Shape, Word};
 pub use milestone::{Milestone, MilestoneKind, Topic};
-pub use propose::{hint, word_meant};
+pub use propose::{hint, word_called};
 pub use reader::{PLACEHOLDER, Reader, is_placeholder};
 pub use referent::{Contribution, Profile, Referent};
 pub use scope::{Coverage, Facility, FacilityKind, Organisation, Scope};

@@ -15,7 +15,7 @@ use crate::exchange::understood::{self, Understood};
 use crate::exchange::{self, Found, merge, requests, told};
 use crate::files;
 use crate::lang::Lang;
-use crate::model::{PeriodKind, SchoolZone, word_meant};
+use crate::model::{PeriodKind, SchoolZone, word_called};
 use crate::text::terminal;
 use crate::tr;
 use crate::worktree;
@@ -76,7 +76,7 @@ fn holidays(
     let asked = args.get_one::<String>("zone").map(|word| {
         let known = zones.iter().position(|zone| zone.name.eq_ignore_ascii_case(word));
         let meant =
-            || word_meant(word, zones).and_then(|zone| zones.iter().position(|z| z == zone));
+            || word_called(word, zones).and_then(|zone| zones.iter().position(|z| z == zone));
         known.or_else(meant).map(|at| SchoolZone::ALL[at]).ok_or_else(|| {
             let all: Vec<&str> = zones.iter().map(|zone| zone.name).collect();
             let all = all.join(", ");
@@ -154,7 +154,7 @@ fn rows(
 /// The sort of period that a person means by a word.
 fn sort(word: &str, lang: Lang) -> Result<PeriodKind, Error> {
     let words = PeriodKind::WORDS;
-    let found = word_meant(word, words).and_then(|word| words.iter().position(|w| w == word));
+    let found = word_called(word, words).and_then(|word| words.iter().position(|w| w == word));
     found.map(|at| PeriodKind::ALL[at]).ok_or_else(|| {
         Error::new(
             tr!(

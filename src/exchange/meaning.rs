@@ -8,7 +8,7 @@ use super::grid::Value;
 use crate::address::{Address, Kind};
 use crate::lang::Lang;
 use crate::literal;
-use crate::model::{Importance, Shape, word_meant};
+use crate::model::{Importance, Shape, word_called};
 use crate::tr;
 
 /// A value of the type of its key.
@@ -51,7 +51,7 @@ pub fn meant(value: &Value, shape: &Shape, ids: Ids<'_>, lang: Lang) -> Result<T
                 let word = flag(value).filter(|_| importance).map(usize::from);
                 word.and_then(|key| words.get(1 - key))
             };
-            let found = exact.or_else(|| word_meant(&text, words)).or_else(by_flag);
+            let found = exact.or_else(|| word_called(&text, words)).or_else(by_flag);
             found.map(|word| Typed::Text(word.name.to_owned()))
         }
         Shape::Reference(kinds) => ids(kinds, shown(value, lang).trim()).map(Typed::Text),
@@ -149,7 +149,7 @@ fn members(text: &str, inner: &Shape, ids: Ids<'_>) -> Vec<String> {
         Shape::Date => literal::date(part).is_some(),
         // Or within a name.
         Shape::Reference(kinds) => ids(kinds, part).is_some(),
-        Shape::Word(words) => word_meant(part, words).is_some(),
+        Shape::Word(words) => word_called(part, words).is_some(),
         Shape::Address => !part.contains(", "),
         _ => false,
     };

@@ -27,13 +27,14 @@ pub(super) struct Spot<'s> {
     pub(super) personal: bool,
 }
 
-/// A value of another type than `shape`; the text to write instead, where it can be told.
+/// A value of another type than `shape`; the text to write instead, where it can be told, and whether
+/// that is sure.
 pub(super) fn wrong_type(
     value: &DeValue<'_>,
     shape: &Shape,
     spot: Spot<'_>,
     lang: Lang,
-) -> (String, String, Option<String>) {
+) -> (String, String, Option<(String, bool)>) {
     let example = example_for(spot.key, shape);
     if let Some(message) = out_of_bounds(value, shape, lang) {
         return (message, tr!(lang, "par exemple `{example}`", "for instance `{example}`"), None);
@@ -48,12 +49,14 @@ pub(super) fn wrong_type(
         Lang::Fr => format!("{wanted} attendu{e}, {found} trouvé{f}"),
         Lang::En => format!("expected: {wanted}; found: {found}"),
     };
-    let exact = if spot.personal { None } else { exact(value, shape) };
+    let exact = |word| if spot.personal { None } else { exact(value, shape, word) };
+    let (sure, exact) = (exact(word_called), exact(word_meant));
     let help = match &exact {
         Some(exact) => tr!(lang, "écrivez `{exact}`", "write `{exact}`"),
         None => tr!(lang, "par exemple `{example}`", "for instance `{example}`"),
     };
-    (message, help, exact)
+    let sure = sure == exact;
+    (message, help, exact.map(|exact| (exact, sure)))
 }
 
 /// A date with a time, without its day, as Excel's number, or still to be known.

@@ -32,8 +32,9 @@ pub fn hint(kind: Kind, name: &str, raw: &str) -> Hint {
         _ => Wanted::Other,
     };
     let shown = !key.personal && raw.len() <= LONGEST_LINE;
-    let exact = if shown { meant(raw, &key.shape) } else { None };
-    Hint { wanted, example: Some(example_for(key.name, &key.shape)), exact }
+    let exact = if shown { meant(raw, &key.shape, word_meant) } else { None };
+    let sure = exact == meant(raw, &key.shape, word_called);
+    Hint { wanted, example: Some(example_for(key.name, &key.shape)), exact, sure }
 }
 
 /// The first key, at any depth, of which something is true.
@@ -47,12 +48,13 @@ fn find(keys: &'static [Key], is: &dyn Fn(&Key) -> bool) -> Option<&'static Key>
     })
 }
 
+/// How a word is recognised: by its names, or by likeness as well.
+pub(super) type Recognised = fn(&str, &'static [Word]) -> Option<&'static Word>;
+
 /// The value that a text without quotes, or without brackets, stands for.
-fn meant(raw: &str, shape: &Shape) -> Option<String> {
+fn meant(raw: &str, shape: &Shape, word: Recognised) -> Option<String> {
     match shape {
-        Shape::Word(words) => {
-            word_meant(raw, words).map(|word| quoted(word.name)).or_else(|| bare(raw))
-        }
+        Shape::Word(words) => word(raw, words).map(|word| quoted(word.name)).or_else(|| bare(raw)),
         Shape::Text | Shape::Reference(_) | Shape::Rule => bare(raw),
         Shape::Address => raw.split('.').all(|key| bare(key).is_some()).then(|| quoted(raw)),
         Shape::List(Shape::Date | Shape::Time) => None,
@@ -62,7 +64,7 @@ fn meant(raw: &str, shape: &Shape) -> Option<String> {
             let part = |part: &str| {
                 let part = part.trim();
                 let sound = part.strip_prefix('"').and_then(|part| part.strip_suffix('"'));
-                meant(sound.unwrap_or(part), inner)
+                meant(sound.unwrap_or(part), inner, word)
             };
             let parts: Option<Vec<String>> = inside.split(',').map(part).collect();
             parts.map(|parts| format!("[{}]", parts.join(", ")))
@@ -79,7 +81,7 @@ fn bare(raw: &str) -> Option<String> {
 }
 
 /// The word that a text means: by one of its names, else by likeness.
-pub fn word_meant(text: &str, words: &'static [Word]) -> Option<&'static Word> {
+pub(super) fn word_meant(text: &str, words: &'static [Word]) -> Option<&'static Word> {
     if text.len() > 2 * LONGEST {
         return None;
     }
@@ -96,7 +98,7 @@ pub fn word_meant(text: &str, words: &'static [Word]) -> Option<&'static Word> {
 
 /// The word that a text names: by one of its names, whatever the case, the accents, the gender and
 /// the number.
-pub(super) fn word_called(text: &str, words: &'static [Word]) -> Option<&'static Word> {
+pub fn word_called(text: &str, words: &'static [Word]) -> Option<&'static Word> {
     let folded = fold(text.trim_matches(|c: char| !c.is_alphanumeric()));
     let called = |same: &dyn Fn(&str) -> bool| {
         words.iter().find(|word| {
@@ -126,7 +128,7 @@ fn turns(word: &str, name: &str) -> bool {
 }
 
 /// The text that gives `shape` what `value` meant.
-pub(super) fn exact(value: &DeValue<'_>, shape: &Shape) -> Option<String> {
+pub(super) fn exact(value: &DeValue<'_>, shape: &Shape, word: Recognised) -> Option<String> {
     let text = match value {
         DeValue::String(text) => text.trim().to_owned(),
         DeValue::Integer(integer) => integer.as_str().to_owned(),
@@ -163,7 +165,7 @@ pub(super) fn exact(value: &DeValue<'_>, shape: &Shape) -> Option<String> {
         }
         Shape::List(inner) => {
             let list = match (value, inner) {
-                (DeValue::String(_), _) => listed(&text, inner)?,
+                (DeValue::String(_), _) => listed(&text, inner, word)?,
                 (DeValue::Datetime(_), Shape::Date) => text,
                 _ => return None,
             };
@@ -175,7 +177,7 @@ pub(super) fn exact(value: &DeValue<'_>, shape: &Shape) -> Option<String> {
 
 /// The members of a list written as one text: several at commas, but for free text, which may hold
 /// some.
-fn listed(text: &str, inner: &Shape) -> Option<String> {
+fn listed(text: &str, inner: &Shape, word: Recognised) -> Option<String> {
     let parts = match inner {
         Shape::Text => vec![text],
         // A comma may stand within a date too: « December 10, 2026 ».
@@ -185,7 +187,7 @@ fn listed(text: &str, inner: &Shape) -> Option<String> {
     let one = |part: &&str| match inner {
         Shape::Date => literal::date(part).map(|date| date.to_string()),
         Shape::Time => literal::time(part).map(|time| time.to_string()),
-        Shape::Word(words) => word_meant(part, words)
+        Shape::Word(words) => word(part, words)
             .map(|word| quoted(word.name))
             .or_else(|| is_plain(part).then(|| quoted(part))),
         _ => is_plain(part).then(|| quoted(part)),

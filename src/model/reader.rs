@@ -230,8 +230,8 @@ impl<'v> Reader<'v> {
             }
         };
         self.misread("wrong-type", span.clone(), message, Some(help));
-        if let Some(exact) = exact {
-            self.mend(true, span, exact);
+        if let Some((exact, sure)) = exact {
+            self.mend(sure, span, exact);
         }
     }
 

@@ -56,13 +56,15 @@ fn one(shape: &Shape, text: &str, spot: Spot<'_>, lang: Lang) -> Result<String, 
         Shape::Count => {
             let plain: String = trimmed.chars().filter(|c| !is_space(*c) && *c != '_').collect();
             let whole = plain.parse::<u32>().ok().map(|n| literal::grouped(n.into()));
-            whole.or_else(|| exact(&value, shape)).ok_or_else(wrong)
+            whole.or_else(|| exact(&value, shape, word_called)).ok_or_else(wrong)
         }
         Shape::Date => {
             let plain = trimmed.parse::<NaiveDate>().ok().map(|day| day.to_string());
-            plain.or_else(|| exact(&value, shape)).ok_or_else(wrong)
+            plain.or_else(|| exact(&value, shape, word_called)).ok_or_else(wrong)
         }
-        Shape::Time | Shape::Number | Shape::Flag => exact(&value, shape).ok_or_else(wrong),
+        Shape::Time | Shape::Number | Shape::Flag => {
+            exact(&value, shape, word_called).ok_or_else(wrong)
+        }
         Shape::List(inner) => {
             if let Some(list) = as_toml(trimmed) {
                 return Ok(list);

@@ -131,7 +131,7 @@ pub(super) fn forgotten_brackets(fault: &Fault<'_>) -> Option<Cause> {
         return None;
     }
     let key = fault.key(&value);
-    let mend = hint.exact.clone().map(|list| (true, value.clone(), list));
+    let mend = hint.exact.clone().map(|list| (hint.sure, value.clone(), list));
     let list = hint.exact.unwrap_or_else(|| "[\"…\", \"…\"]".to_owned());
     Some(Cause {
         range: value,
@@ -231,7 +231,7 @@ pub(super) fn unquoted(fault: &Fault<'_>) -> Option<Cause> {
         (_, None) if hint.wanted == Wanted::Flag => None,
         (None, _) if listed => None,
         (exact, _) => {
-            let mend = exact.clone().map(|exact| (true, value.clone(), exact));
+            let mend = exact.clone().map(|exact| (hint.sure, value.clone(), exact));
             let exact = exact.unwrap_or_else(|| "\"…\"".to_owned());
             Some(Cause {
                 range: value,
