@@ -86,7 +86,7 @@ impl Case {
     fn output(&self, lang: Lang) -> String {
         let folder = tempfile::tempdir().expect("a temporary folder");
         self.lay_out(folder.path());
-        let ran = run(folder.path(), lang, &["check", "--on", "2026-11-23"]);
+        let ran = run(folder.path(), lang, &["check", "--quiet", "--on", "2026-11-23"]);
         assert_eq!(ran.err, "", "{}", self.name);
         format!("{}exit {}\n", ran.out, ran.code)
     }

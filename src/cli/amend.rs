@@ -12,7 +12,7 @@ use super::open::{self, Opened, Version};
 use super::{Edge, Error, Failure, Outcome, SUCCESS, usage};
 use crate::address::Kind;
 use crate::amend::{Amended, Request, amend};
-use crate::changes::{Significance, changes};
+use crate::changes::{Change, ChangeKind, Edit, Significance, changes};
 use crate::check;
 use crate::files::Files;
 use crate::finding::{Finding, Level, News};
@@ -74,16 +74,21 @@ pub(super) fn carry_out(
         told.push_str(&lines(edge, &amended));
         told.push('\n');
     }
-    let (text, commits) = tell(edge, &opened, &amended, today)?;
+    let (text, heaviest) = tell(edge, &opened, &amended, today)?;
     told.push_str(&text);
     write(edge, &opened, &amended)?;
     // What is written stays so, whoever reads on.
     edge.print(&told).map_err(|cause| unsaid(&undo, &cause, lang))?;
-    if commits {
-        edge.mention(lang.pick(
+    match heaviest {
+        Some(Significance::Commitment) => edge.mention(lang.pick(
             "c'est un point structurant\u{a0}: `nrt decide` enregistre la décision qui l'explique\n",
             "this is a commitment: `nrt decide` records the decision that explains it\n",
-        ));
+        )),
+        Some(Significance::Decision) => edge.mention(lang.pick(
+            "une décision enregistrée ne se réécrit pas\u{a0}: si elle change, `nrt decide --supersedes` la remplace\n",
+            "a recorded decision is not rewritten: where it changes, `nrt decide --supersedes` supersedes it\n",
+        )),
+        Some(Significance::Content) | None => {}
     }
     edge.mention(&undo);
     Ok(SUCCESS)
@@ -168,13 +173,13 @@ fn after(opened: &Opened, amended: &[Amended]) -> Files {
     files
 }
 
-/// What changed in meaning, and what becomes of the findings; whether that undoes what was agreed.
+/// What changed in meaning, and what becomes of the findings; how much the heaviest change weighs.
 fn tell(
     edge: &Edge,
     opened: &Opened,
     amended: &[Amended],
     today: NaiveDate,
-) -> Result<(String, bool), Error> {
+) -> Result<(String, Option<Significance>), Error> {
     let lang = edge.lang;
     let files = after(opened, amended);
     let (old, new) = (opened.load(lang), load_within(&files, opened.limit, lang));
@@ -189,7 +194,13 @@ fn tell(
     let was = check::check(&old, &settings(&old)?);
     let mut is = check::check(&new, &settings(&new)?);
     let found = changes(&old, &new);
-    let commits = found.changes.iter().any(|one| one.significance == Significance::Commitment);
+    // A decision that is added rewrites none, and a note is free.
+    let weighs = |one: &&Change<'_>| {
+        let free = |edit: &Edit<'_>| edit.address.keys().first().is_some_and(|key| key == "note");
+        one.address.kind != Kind::Decision
+            || one.kind == ChangeKind::Edited && !one.edits.iter().all(free)
+    };
+    let heaviest = found.changes.iter().filter(weighs).map(|one| one.significance).max();
     let closed = check::compare(&mut is, Some(&was), &found, String::new());
     let opened: Vec<&Finding> =
         is.open().filter(|finding| finding.news == Some(News::New)).collect();
@@ -204,7 +215,7 @@ fn tell(
     }
     let diff =
         Diff { before: &old.documents, after: &new.documents, changes: found, opened, closed };
-    Ok((diff::text(&diff, edge.style()), commits))
+    Ok((diff::text(&diff, edge.style()), heaviest))
 }
 
 /// What becomes of the files, line by line.

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use clap::ArgMatches;
 
-use super::{Edge, FINDINGS, Outcome, SUCCESS, base, fix, open, report, repository};
+use super::open::{self, Version};
+use super::{Edge, FINDINGS, Outcome, SUCCESS, base, fix, report, repository};
 use crate::check::{self, Checked, Settings, plan};
 use crate::finding::{Finding, Level};
 use crate::git;
@@ -67,6 +68,9 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     let format = args.get_one::<String>("format").map_or("full", String::as_str);
     let text = show.render(format, edge.style());
     edge.print(&text)?;
+    if opened.version == Version::Worktree && matches!(format, "full" | "concise") {
+        mention_fixes(edge, &checked, args.get_flag("fix"))?;
+    }
     for report in reports {
         report.write(edge, &opened.root, |format, style| show.render(format, style))?;
     }
@@ -75,6 +79,34 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     let fails = |finding: &Finding| limit.is_some_and(|limit| finding.level >= limit);
     let failed = checked.open().any(|finding| finding.is_news() && fails(finding));
     Ok(if failed { FINDINGS } else { SUCCESS })
+}
+
+/// That some findings can be mended without anybody writing.
+fn mention_fixes(edge: &mut Edge, checked: &Checked, asked: bool) -> std::io::Result<()> {
+    let lang = edge.lang;
+    let of = |safe: bool| {
+        let open = checked.open().filter(|finding| finding.is_news());
+        open.filter(|finding| finding.fix.as_ref().is_some_and(|fix| fix.safe == safe)).count()
+    };
+    let (sure, likely) = (of(true), of(false));
+    // What is sure was mended just now, or could not be.
+    if sure > 0 && !asked {
+        let (s, nt) = (lang.s(sure), if lang.many(sure) { "nt" } else { "" });
+        return edge.tell(&tr!(
+            lang,
+            "{sure} constat{s} se corrige{nt} d'une commande\u{a0}: `nrt check --fix`\n",
+            "one command mends {sure} finding{s}: `nrt check --fix`\n"
+        ));
+    }
+    if likely > 0 && asked {
+        let s = lang.s(likely);
+        return edge.tell(&tr!(
+            lang,
+            "pour {likely} constat{s}, nrt propose une correction\u{a0}: `nrt check --fix --unsafe --dry-run`\n",
+            "for {likely} finding{s}, nrt proposes a fix: `nrt check --fix --unsafe --dry-run`\n"
+        ));
+    }
+    Ok(())
 }
 
 fn grouping(args: &ArgMatches) -> Grouping {

@@ -14,7 +14,7 @@ use crate::literal;
 pub use crate::literal::fold;
 use crate::tr;
 
-/// The years of a date that a project can have; [`wrong_type`] says so of others.
+/// The years of a date that a project can have.
 pub const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 
 /// Where a value stands.
