@@ -96,8 +96,8 @@ impl Ask {
             })
         };
         let question = self.before(question);
-        let text = Text::new(&question).with_help_message(help);
-        let text = Text { default: proposed, ..text };
+        let help_message = Some(help).filter(|help| !help.is_empty());
+        let text = Text { default: proposed, help_message, ..Text::new(&question) };
         let text = text.with_validator(valid).with_render_config(self.look());
         let answer = text.prompt().map_err(stop)?;
         reads(&answer).ok_or(Failure::Interrupted)

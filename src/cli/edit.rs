@@ -230,7 +230,7 @@ fn ask_for(edge: &Edge, kind: Kind, key: &Key) -> Result<String, Failure> {
     let own = *key;
     let reads =
         move |text: &str| model::typed(kind, &own, text, lang).ok().map(|_| text.to_owned());
-    ask.parsed(meaning, &help, "", reads)
+    ask.read(meaning, &help, None, reads)
 }
 
 /// An id from what the entity is called.
