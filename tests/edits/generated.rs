@@ -322,6 +322,19 @@ proptest! {
 }
 
 #[test]
+fn a_new_entity_is_written_as_the_others_are() {
+    let text = "[a]\r\n  name = \"A\"\r\n  role = \"it\"\r\n";
+    let files = Files::from_texts([("stakeholders.toml", text)]);
+    let fields =
+        [("role", "it"), ("name", "B")].map(|(key, text)| (key.to_owned(), text.to_owned()));
+    let request =
+        Request::Add { kind: Kind::Stakeholder, id: "b".to_owned(), fields: fields.into() };
+    let files = done(&files, &request).expect("added");
+    let expected = format!("{text}\r\n[b]\r\n  name = \"B\"\r\n  role = \"it\"\r\n");
+    assert_eq!(self::text(&files, Kind::Stakeholder), expected);
+}
+
+#[test]
 fn ids_of_generated_files_are_ids() {
     assert!(IDS.iter().all(|id| nrt::address::is_bare_key(id)));
 }
