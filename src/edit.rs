@@ -4,11 +4,14 @@ mod lines;
 mod list;
 mod source;
 
+use std::collections::BTreeMap;
+
 use toml::de::{DeTable, DeValue};
 
 use chrono::NaiveDate;
 
 use crate::address::is_bare_key;
+use crate::document::layout::Layout;
 use crate::text::is_hidden;
 
 pub use source::{Refused, Source};
@@ -72,6 +75,28 @@ pub fn table(id: &str, fields: &[(&str, Value)]) -> String {
 /// The header of a table.
 pub fn header(id: &str) -> String {
     format!("[{}]\n", key(id))
+}
+
+/// How far in most keys of a text stand: what is before them on their lines.
+pub fn manner(text: &str) -> String {
+    let layout = Layout::of(text);
+    let values = layout.statements.iter().filter(|one| !one.is_header());
+    let mut found: BTreeMap<&str, usize> = BTreeMap::new();
+    for one in values {
+        *found.entry(lines::indent(text, one)).or_default() += 1;
+    }
+    found
+        .into_iter()
+        .max_by_key(|(_, count)| *count)
+        .map(|(indent, _)| indent.to_owned())
+        .unwrap_or_default()
+}
+
+/// A table, its keys that far in.
+pub fn indented(table: &str, indent: &str) -> String {
+    let keys = |line: &str| !line.starts_with('[') && !line.trim().is_empty();
+    let lines = table.split_inclusive('\n');
+    lines.map(|line| if keys(line) { format!("{indent}{line}") } else { line.to_owned() }).collect()
 }
 
 /// A text with a table after everything else, an empty line before it. The table takes the line

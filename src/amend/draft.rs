@@ -24,13 +24,22 @@ pub(super) struct Draft<'h> {
     heading: Heading<'h>,
     limit: u64,
     lang: Lang,
+    /// How far in the keys of a file stand, once that was asked for.
+    manners: BTreeMap<Kind, String>,
     /// The ids of a kind, folded, once they were asked for.
     ids: BTreeMap<Kind, BTreeSet<String>>,
 }
 
 impl<'h> Draft<'h> {
     pub(super) fn of(files: &Files, limit: u64, lang: Lang, heading: Heading<'h>) -> Self {
-        Self { files: files.clone(), heading, limit, lang, ids: BTreeMap::new() }
+        Self {
+            files: files.clone(),
+            heading,
+            limit,
+            lang,
+            manners: BTreeMap::new(),
+            ids: BTreeMap::new(),
+        }
     }
 
     /// Meets a request.
@@ -108,6 +117,7 @@ impl<'h> Draft<'h> {
         let lang = self.lang;
         self.free(kind, id)?;
         let table = values::table(kind, id, fields, lang)?;
+        let table = edit::indented(&table, self.manner(kind)?);
         let text = match self.files.known.get(&kind) {
             None => edit::append(&(self.heading)(kind), &table),
             Some(_) if values::day(kind, fields).is_some() => {
@@ -275,6 +285,14 @@ impl<'h> Draft<'h> {
             self.ids.insert(kind, ids);
         }
         Ok(self.ids.entry(kind).or_default())
+    }
+
+    fn manner(&mut self, kind: Kind) -> Result<&str, Refused> {
+        if !self.manners.contains_key(&kind) {
+            let manner = edit::manner(self.document(kind)?.text);
+            self.manners.insert(kind, manner);
+        }
+        Ok(self.manners.get(&kind).map_or("", String::as_str))
     }
 
     /// A file without a mistake in its form; an absent one is empty.
