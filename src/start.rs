@@ -97,9 +97,20 @@ fn project(answers: &Answers) -> String {
 
 /// What a project is called where nobody says otherwise.
 pub fn title(authority: &str, lang: Lang) -> String {
+    let folded = crate::literal::fold(authority);
+    let first = folded.split('-').next().unwrap_or_default();
+    // A category takes its article, a name of its own does not.
+    let of = match first {
+        "commune" | "communaute" | "metropole" | "ville" | "mairie" | "region" | "collectivite" => {
+            "de la "
+        }
+        "departement" | "syndicat" | "conseil" => "du ",
+        _ if first.starts_with(['a', 'e', 'i', 'o', 'u', 'y']) => "d'",
+        _ => "de ",
+    };
     crate::tr!(
         lang,
-        "Démarche Numérique responsable de {authority}",
+        "Démarche Numérique responsable {of}{authority}",
         "Numérique responsable in {authority}"
     )
 }

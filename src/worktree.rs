@@ -193,6 +193,8 @@ fn attachment(root: &Path, repository: &Path, path: &Path) -> Attachment {
 
 /// Whether a path is one of the files of the project in `root`: not a place for a report.
 pub fn is_project_file(root: &Path, path: &Path) -> bool {
+    // Whatever it is called: a link leads where it leads.
+    let path = &path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
     let named = path.file_name().is_some_and(|name| Kind::ALL.iter().any(|k| name == k.file()));
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or_else(|| Path::new(".")).canonicalize();

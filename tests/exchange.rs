@@ -3,6 +3,7 @@
 mod generated;
 mod hostile;
 mod imports;
+mod mistaken;
 
 use nrt::address::Kind;
 use nrt::exchange::columns::KINDS;

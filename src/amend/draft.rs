@@ -71,6 +71,9 @@ impl<'h> Draft<'h> {
             let Some(kind) = round.first().and_then(|one| placed(one)).map(|at| at.kind) else {
                 continue;
             };
+            if !self.files.known.contains_key(&kind) {
+                self.put(kind, (self.heading)(kind))?;
+            }
             let text = {
                 let document = self.document(kind)?;
                 let source = Source::of(document.text, &document.table);
@@ -175,10 +178,11 @@ impl<'h> Draft<'h> {
         if old == id {
             return Ok(());
         }
-        if entity.kind.holds_entities() && fold(&old) != fold(id) {
-            self.free(entity.kind, id)?;
-        } else {
+        // Another way to write the same id takes nobody's.
+        if fold(&old) == fold(id) {
             values::well_formed(id, lang)?;
+        } else {
+            self.free(entity.kind, id)?;
         }
         let uses = load::uses(&self.documents()?, entity);
         let text = self.spliced(entity, |source| source.rename(&entity.path, id))?;

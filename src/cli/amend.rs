@@ -1,6 +1,6 @@
 //! Changes to the files of a project: shown or written, one writer at a time, all or nothing a file.
 
-mod undo;
+pub(super) mod undo;
 
 use std::io;
 use std::path::Path;
@@ -67,7 +67,7 @@ pub(super) fn carry_out(
     }
     // What takes the place of an id comes last: a second run finds what is left to do.
     amended.sort_by_key(|one| requests.iter().any(|request| renames(request, one.kind)));
-    let undo = undo::undo(source.as_ref(), &opened, requests, &amended, lang);
+    let undo = undo::undo(edge, source.as_ref(), &opened, requests, &amended, lang);
     let mut told = String::new();
     if requests.iter().any(|request| matches!(request, Request::Remove { .. })) {
         // What is gone is seen once more.

@@ -134,8 +134,9 @@ fn kind(word: &str, lang: Lang) -> Result<Kind, Error> {
             let words = kinds().flat_map(|kind| kind.words().iter().copied());
             let help = nearest(word, words).map_or_else(
                 || {
-                    let all: Vec<&str> = kinds().map(Kind::stem).collect();
-                    let all = all.join(", ");
+                    let all: Vec<&str> =
+                        kinds().filter(|kind| *kind != Kind::Decision).map(Kind::stem).collect();
+                    let all = all.join(", ") + lang.pick(", équipement", ", facility");
                     tr!(lang, "sortes possibles\u{a0}: {all}", "possible kinds: {all}")
                 },
                 |close| tr!(lang, "vouliez-vous dire `{close}`\u{a0}?", "did you mean `{close}`?"),
@@ -281,6 +282,23 @@ pub(super) fn waive(edge: &mut Edge, args: &ArgMatches) -> Outcome {
         fields.extend(given.map(|text| (key.to_owned(), text)));
     }
     complete(edge, Kind::Waiver, &mut fields, ("--", " "))?;
+    let reason = fields.iter().find(|(name, _)| name == "reason");
+    if let Some((_, reason)) = reason.filter(|(_, text)| model::is_placeholder(text)) {
+        let reason = terminal(reason);
+        return Err(Error::new(
+            tr!(
+                lang,
+                "`--reason`\u{a0}: «\u{a0}{reason}\u{a0}» ne dit pas pourquoi",
+                "`--reason`: \"{reason}\" does not say why"
+            ),
+            tr!(
+                lang,
+                "une phrase suffit, par exemple «\u{a0}Accord oral du DGS le 5 novembre\u{a0}»",
+                "a sentence will do, for instance \"Agreed orally on 5 November\""
+            ),
+        )
+        .into());
+    }
     let until = fields.iter().find(|(name, _)| name == "until");
     let until = until.and_then(|(_, text)| open::day(text, "until", lang).ok());
     if until.is_some_and(|day| open::today(args, lang).is_ok_and(|today| day < today)) {

@@ -30,6 +30,9 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
         return print(edge, format, &made);
     };
     let folder = made.len() > 1;
+    if folder && path.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv")) {
+        return Err(several_csv(lang).into());
+    }
     let files: Vec<(PathBuf, &[u8])> = made
         .iter()
         .map(|(name, bytes)| {
@@ -47,6 +50,17 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
         edge.tell(&tr!(lang, "écrit\u{a0}: {shown}\n", "written: {shown}\n"))?;
     }
     Ok(SUCCESS)
+}
+
+fn several_csv(lang: Lang) -> Error {
+    Error::new(
+        tr!(lang, "il y a un fichier csv par sorte", "there is a csv file for each kind"),
+        tr!(
+            lang,
+            "donnez un dossier où les écrire (`-o DOSSIER`), ou une seule sorte (`--kind jalons`)",
+            "give a folder to write them to (`-o DIR`), or one kind (`--kind milestones`)"
+        ),
+    )
 }
 
 /// The form that is asked for: by its name, else by the end of the file's.
@@ -141,17 +155,14 @@ fn print(edge: &mut Edge, format: &str, made: &[(String, Vec<u8>)]) -> Outcome {
     };
     let Some(text) = text else {
         return Err(if format == "csv" {
-            Error::new(
-                tr!(lang, "il y a un fichier csv par sorte", "there is a csv file for each kind"),
-                tr!(
-                    lang,
-                    "donnez un dossier où les écrire (`-o DOSSIER`), ou une seule sorte (`--kind jalons`)",
-                    "give a folder to write them to (`-o DIR`), or one kind (`--kind milestones`)"
-                ),
-            )
+            several_csv(lang)
         } else {
             Error::new(
-                tr!(lang, "un tableur s'écrit dans un fichier", "a spreadsheet is written to a file"),
+                tr!(
+                    lang,
+                    "un tableur s'écrit dans un fichier",
+                    "a spreadsheet is written to a file"
+                ),
                 tr!(
                     lang,
                     "donnez son nom\u{a0}: `nrt export -o projet.{format}`",

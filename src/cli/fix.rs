@@ -49,20 +49,12 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches, opened: Opened) -> Result<
     if mended.amended.is_empty() {
         return nothing(edge, opened);
     }
-    let clean = source.as_ref().and_then(|source| source.pending().ok());
+    let undo = amend::undo::restored(edge, source.as_ref(), &opened, &mended.amended);
     amend::write(edge, &opened, &mended.amended)?;
     let said = said(lang, &mended.done);
     edge.mention(&said);
-    let files: Vec<&str> = mended.amended.iter().map(|one| one.kind.file()).collect();
-    let restores =
-        clean.is_some_and(|pending| !mended.amended.iter().any(|one| pending.contains(&one.kind)));
-    if restores {
-        let files = files.join(" ");
-        edge.mention(&tr!(
-            lang,
-            "pour annuler\u{a0}: `git restore {files}`\n",
-            "to undo it: `git restore {files}`\n"
-        ));
+    if let Some(command) = undo {
+        edge.mention(&tr!(lang, "pour annuler\u{a0}: `{command}`\n", "to undo it: `{command}`\n"));
     }
     Ok(open::read(edge, opened.root, Version::Worktree, limit)?)
 }

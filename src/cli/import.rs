@@ -14,7 +14,7 @@ use crate::exchange::school::{self, Segment};
 use crate::exchange::understood::{self, Understood};
 use crate::exchange::{self, Found, merge, requests, told};
 use crate::files;
-use crate::lang::Lang;
+use crate::lang::{Lang, dates};
 use crate::model::{PeriodKind, SchoolZone, word_called};
 use crate::text::terminal;
 use crate::tr;
@@ -28,7 +28,8 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     let found = read(path, lang)?;
     let found = match found {
         Found::Sheets(sheets) => {
-            let wanted = kind.is_none_or(|kind| kind == Kind::Calendar);
+            // Among other sheets, it is one of a person's.
+            let wanted = kind.is_none_or(|kind| kind == Kind::Calendar) && sheets.len() == 1;
             let school = sheets.iter().filter(|_| wanted).find_map(|(_, s)| school::of_sheet(s));
             match school {
                 Some(segments) => vec![holidays(edge, args, &opened, &segments)?],
@@ -136,7 +137,7 @@ fn rows(
     let (what, s) = (terminal(origin.what), lang.s(n));
     edge.announce(&tr!(lang, "{what}\u{a0}: {n} période{s}\n", "{what}: {n} period{s}\n"))?;
     if let Some(day) = day.filter(|_| past > 0) {
-        let s = lang.s(past);
+        let (s, day) = (lang.s(past), dates::date(lang, day));
         edge.announce(&tr!(
             lang,
             "  {past} période{s} finie{s} avant le {day}, laissée{s} de côté (`--from` en décide)\n",
@@ -265,13 +266,13 @@ fn understand(
         return Err(Error::new(
             tr!(
                 lang,
-                "`{path}`\u{a0}: aucun en-tête n'est compris",
-                "`{path}`: no header is understood"
+                "`{path}`\u{a0}: les en-têtes ne disent pas ce que sont les lignes",
+                "`{path}`: the headers do not say what the rows are"
             ),
             tr!(
                 lang,
-                "la première ligne nomme les colonnes, par exemple\u{a0}: {headers}\u{a0}; `--kind` dit ce que sont les lignes\u{a0}; `nrt export` donne un modèle",
-                "the first row names the columns, for instance: {headers}; `--kind` says what the rows are; `nrt export` gives a model"
+                "dites-le\u{a0}: `--kind parties-prenantes`, `--kind jalons`…\u{a0}; la première ligne nomme les colonnes, par exemple\u{a0}: {headers}\u{a0}; `nrt export` donne un modèle",
+                "say it: `--kind stakeholders`, `--kind milestones`…; the first row names the columns, for instance: {headers}; `nrt export` gives a model"
             ),
         ));
     }

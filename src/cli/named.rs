@@ -57,7 +57,16 @@ pub(super) fn meant(word: &str, versions: &[&Documents<'_>]) -> Vec<Address> {
         return vec![address];
     }
     let there = |address: &Address| versions.iter().any(|all| all.holds(&entity(address)));
-    of_any_kind(word).into_iter().filter(there).collect()
+    let found: Vec<Address> = of_any_kind(word).into_iter().filter(there).collect();
+    if !found.is_empty() {
+        return found;
+    }
+    // `authority.population` is one of the project's own keys.
+    let own = address(&format!("{}.{word}", Kind::Project.stem()));
+    let known = |address: &Address| {
+        word.contains('.') && model::find_key(model::keys(Kind::Project), &address.path).is_some()
+    };
+    own.filter(known).into_iter().collect()
 }
 
 /// What to do where nothing is called so: the closest address or id of a version, else `otherwise`.

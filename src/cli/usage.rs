@@ -186,7 +186,8 @@ fn explain(found: &clap::Error, lang: Lang) -> Error {
         Some(ContextValue::Strings(texts)) => texts.join(", "),
         _ => String::new(),
     };
-    let arg = context(ContextKind::InvalidArg);
+    let all = context(ContextKind::InvalidArg);
+    let arg = all.clone();
     let arg = arg.split_whitespace().next().unwrap_or_default().to_owned();
     let value = context(ContextKind::InvalidValue);
     let message = match found.kind() {
@@ -211,7 +212,10 @@ fn explain(found: &clap::Error, lang: Lang) -> Error {
             )
         }
         ErrorKind::MissingRequiredArgument => {
-            tr!(lang, "il manque `{arg}`", "`{arg}` is missing")
+            let missing: Vec<String> =
+                all.split(", ").map(|arg| format!("`{}`", arg.trim())).collect();
+            let missing = lang.list(&missing);
+            tr!(lang, "il manque {missing}", "missing: {missing}")
         }
         ErrorKind::ArgumentConflict => {
             let prior = context(ContextKind::PriorArg);

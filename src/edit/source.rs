@@ -108,9 +108,7 @@ impl<'t> Source<'t> {
         let Some((_, last)) = self.layout.below(after).next_back() else { return Vec::new() };
         let at = last.lines.end;
         let open = if self.text[..at].ends_with('\n') { "" } else { self.end };
-        // Comments below are not its own.
-        let next = self.text[at..].split('\n').next().unwrap_or_default();
-        let gap = if next.trim().is_empty() { "" } else { self.end };
+        let gap = self.gap(at);
         let text = format!("{open}{}{}{gap}", self.end, table.replace('\n', self.end));
         vec![Splice { range: at..at, text }]
     }
@@ -316,7 +314,14 @@ impl<'t> Source<'t> {
         };
         let at = last.lines.end;
         let open = if self.text[..at].ends_with('\n') { "" } else { end };
-        Ok(vec![Splice { range: at..at, text: format!("{open}{end}{header}{line}{end}") }])
+        let gap = self.gap(at);
+        Ok(vec![Splice { range: at..at, text: format!("{open}{end}{header}{line}{end}{gap}") }])
+    }
+
+    /// The empty line between a table that ends there and what follows: comments below are not its own.
+    fn gap(&self, at: usize) -> &'static str {
+        let next = self.text[at..].split('\n').next().unwrap_or_default();
+        if next.trim().is_empty() { "" } else { self.end }
     }
 }
 

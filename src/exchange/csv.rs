@@ -21,10 +21,11 @@ pub fn write(sheet: &Sheet, lang: Lang) -> String {
             let cell = row.cell(column);
             let cell = cell.map_or_else(String::new, |value| meaning::shown(value, lang));
             let number = matches!(row.cell(column), Some(Value::Number(_)));
+            let cell = clean(&cell);
             if !number && is_formula(&cell) {
                 text.push('\'');
             }
-            text.push_str(&clean(&cell).replace('"', "\"\""));
+            text.push_str(&cell.replace('"', "\"\""));
             text.push('"');
         }
         text.push_str("\r\n");
@@ -36,7 +37,8 @@ pub fn write(sheet: &Sheet, lang: Lang) -> String {
 /// text that starts with such a `'` of its own gets one more, so that it is read back whole.
 fn is_formula(text: &str) -> bool {
     let bare = text.trim_start_matches('\'');
-    bare.trim_start().starts_with(FORMULA) || bare.starts_with(['\t', '\r'])
+    let blank = |c: char| c.is_whitespace() || crate::text::is_hidden(c);
+    bare.trim_start_matches(blank).starts_with(FORMULA) || bare.starts_with(['\t', '\r'])
 }
 
 /// A text without what moves a cursor or reorders what is read.

@@ -30,6 +30,9 @@ pub struct Event {
     pub cancelled: bool,
 }
 
+/// How what tells nrt's own events from all others starts.
+pub const OWN: &str = "nrt-";
+
 /// When an event is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum When {

@@ -5,7 +5,7 @@ mod identity;
 
 use std::collections::BTreeMap;
 
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
 use super::columns::Column;
 use super::grid::{Value, cell_name};
@@ -47,8 +47,6 @@ pub struct Planned {
     pub added: Vec<Filled>,
     /// The values that differ from what is written.
     pub differing: Vec<Filled>,
-    /// Whether they take the place of what is written, which an earlier import wrote.
-    pub replaces: bool,
     /// The keys that a new entity would still lack.
     pub missing: Vec<&'static model::Key>,
 }
@@ -126,7 +124,6 @@ pub fn plan(documents: &Documents<'_>, found: &[Understood], lang: Lang) -> Plan
             known,
             added: Vec::new(),
             differing: Vec::new(),
-            replaces: false,
             missing: Vec::new(),
         };
         compare(documents, &names, sheet, entry, &mut planned, &mut plan.troubles, lang);
@@ -208,9 +205,6 @@ fn compare(
             Err(why) => troubles.push(unclear(sheet, entry, *at, column, value, why, lang)),
         }
     }
-    let source = |entity: &DeTable<'_>| names::text(entity, "source").map(cells::plain);
-    planned.replaces = sheet.kind == Kind::Calendar
-        && said(entry, "source").is_some_and(|own| entity.and_then(source) == Some(own));
 }
 
 /// Why a row cannot be written at all; what a new entity lacks is noted.
@@ -329,7 +323,7 @@ mod tests {
                 "+ achats name=Text(\"Achats\") role=Text(\"procurement\") lead=Text(\"cheffe\")\n",
             ),
             (
-                "Nom;Pilote\nAchats;Paul\n",
+                "Nom;Pilote;Présence\nAchats;Paul;\n",
                 "+ achats name=Text(\"Achats\") !role\n? B2 : Paul aucun de ce nom dans referents.toml\n",
             ),
             (

@@ -57,7 +57,7 @@ impl Names {
                 let former =
                     former.and_then(|list| list.as_array()).into_iter().flat_map(|l| l.iter());
                 for former in former.filter_map(|former| former.get_ref().as_str()) {
-                    let key = (kind, former.to_lowercase());
+                    let key = (kind, literal::fold(former));
                     names.ids.entry(key).or_insert_with(|| id.to_owned());
                 }
             }
@@ -68,8 +68,8 @@ impl Names {
     /// Adds an entity.
     pub(super) fn add(&mut self, kind: Kind, id: &str, name: Option<&str>) {
         self.exact.insert((kind, id.to_owned()));
-        self.ids.entry((kind, id.to_lowercase())).or_insert_with(|| id.to_owned());
-        self.taken.insert((space(kind), id.to_lowercase()));
+        self.ids.entry((kind, literal::fold(id))).or_insert_with(|| id.to_owned());
+        self.taken.insert((space(kind), literal::fold(id)));
         if let Some(name) = name {
             self.name(kind, id, name);
         }
@@ -91,7 +91,7 @@ impl Names {
         if let Some((_, exact)) = self.exact.get(&(kind, id.to_owned())) {
             return Some(exact);
         }
-        self.ids.get(&(kind, id.to_lowercase())).map(String::as_str)
+        self.ids.get(&(kind, literal::fold(id))).map(String::as_str)
     }
 
     /// The id of the one entity of this name.
@@ -113,7 +113,7 @@ impl Names {
 
     /// An id that no other entity has, as near as can be to what is proposed.
     pub(super) fn free(&self, kind: Kind, proposed: &str) -> String {
-        let taken = |id: &String| self.taken.contains(&(space(kind), id.to_lowercase()));
+        let taken = |id: &String| self.taken.contains(&(space(kind), literal::fold(id)));
         let numbered =
             |n: usize| if n == 1 { proposed.to_owned() } else { format!("{proposed}-{n}") };
         (1..usize::MAX).map(numbered).find(|id| !taken(id)).unwrap_or_default()

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::grid::{Row, Sheet, Value};
-use super::ics::Foreign;
+use super::ics::{Foreign, OWN};
 use crate::address::Kind;
 use crate::lang::Lang;
 use crate::load::Documents;
@@ -56,7 +56,8 @@ pub fn sheet(
     let mut given: BTreeSet<String> = BTreeSet::new();
     for (number, period) in (2..).zip(periods) {
         let own = id(period, &given);
-        let there = known(documents, period, kind).filter(|_| !exists(documents, &own));
+        // One that is there on the same days is that one, whatever else the file holds.
+        let there = known(documents, period, kind).filter(|id| !given.contains(id));
         let id = there.clone().unwrap_or(own);
         given.insert(id.clone());
         let (title, source) = match there {
@@ -81,10 +82,6 @@ fn id(period: &Period, given: &BTreeSet<String>) -> String {
     ids.into_iter().find(|id| !given.contains(id)).unwrap_or(day)
 }
 
-fn exists(documents: &Documents<'_>, id: &str) -> bool {
-    documents.get(Kind::Calendar).is_some_and(|file| file.table.contains_key(id))
-}
-
 /// The id of a period of the same sort and days.
 fn known(documents: &Documents<'_>, period: &Period, kind: PeriodKind) -> Option<String> {
     let same = |(_, entity): &&(&str, &toml::de::DeTable<'_>)| {
@@ -103,12 +100,15 @@ fn known(documents: &Documents<'_>, period: &Period, kind: PeriodKind) -> Option
 /// The periods of a calendar's events, and what of it is left aside, for a person.
 pub fn of_events(events: &[Foreign], lang: Lang) -> (Vec<Period>, Vec<String>) {
     let (mut periods, mut notes) = (Vec::new(), Vec::new());
-    let (mut cancelled, mut undated) = (0_usize, 0_usize);
+    let (mut cancelled, mut undated, mut private, mut own) = (0_usize, 0_usize, 0_usize, 0_usize);
     let (mut again, mut elsewhere) = (Vec::new(), BTreeSet::new());
     for event in events {
         let title: String = event.summary.split_whitespace().collect::<Vec<_>>().join(" ");
         let title: String = title.chars().take(LONGEST).collect();
         match event.days() {
+            // What the project says itself is no busy period.
+            _ if event.uid.starts_with(OWN) => own += 1,
+            _ if event.private => private += 1,
             _ if event.cancelled => cancelled += 1,
             Some(_) if event.rule.is_some() => {
                 again.push((title, event.rule.clone().unwrap_or_default()));
@@ -126,7 +126,7 @@ pub fn of_events(events: &[Foreign], lang: Lang) -> (Vec<Period>, Vec<String>) {
         let (n, s) = (again.len(), lang.s(again.len()));
         notes.push(tr!(
             lang,
-            "{n} événement{s} qui revien{} régulièrement, laissé{s} de côté\u{a0}: à écrire avec `nrt add période` si besoin",
+            "{n} événement{s} qui revien{} régulièrement, laissé{s} de côté\u{a0}: à écrire avec `nrt add période …` si besoin",
             "{n} event{s} that come{} again, left aside: write them with `nrt add period` where needed",
             match lang {
                 Lang::Fr => lang.pick(if n > 1 { "nent" } else { "t" }, ""),
@@ -147,6 +147,22 @@ pub fn of_events(events: &[Foreign], lang: Lang) -> (Vec<Period>, Vec<String>) {
             lang,
             "{cancelled} événement{s} annulé{s}, laissé{s} de côté",
             "{cancelled} cancelled event{s} left aside"
+        ));
+    }
+    if private > 0 {
+        let s = lang.s(private);
+        notes.push(tr!(
+            lang,
+            "{private} événement{s} privé{s}, laissé{s} de côté",
+            "{private} private event{s} left aside"
+        ));
+    }
+    if own > 0 {
+        let s = lang.s(own);
+        notes.push(tr!(
+            lang,
+            "{own} événement{s} écrit{s} par nrt, déjà dans un projet",
+            "{own} event{s} written by nrt, in a project already"
         ));
     }
     if undated > 0 {

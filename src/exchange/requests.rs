@@ -15,7 +15,7 @@ pub fn requests(plan: &Plan, update: bool) -> Vec<Request> {
     let new = plan.rows.iter().filter(|row| !row.known).map(add);
     let known = plan.rows.iter().filter(|row| row.known);
     let set = known.flat_map(|row| {
-        let replaced = row.differing.iter().filter(move |_| update || row.replaces);
+        let replaced = row.differing.iter().filter(move |_| update);
         row.added
             .iter()
             .chain(replaced)

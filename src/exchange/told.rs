@@ -98,7 +98,7 @@ fn heading(sheet: &Understood, lang: Lang) -> String {
 /// it may replace.
 pub fn left(plan: &Plan, update: bool, lang: Lang) -> String {
     let mut text = String::new();
-    let kept = |row: &&Planned| !(update || row.replaces || row.differing.is_empty());
+    let kept = |row: &&Planned| !(update || row.differing.is_empty());
     for row in plan.rows.iter().filter(kept) {
         text.push_str(&differing(row, lang));
     }
@@ -205,12 +205,11 @@ fn count(plan: &Plan, update: bool, lang: Lang) -> String {
     let rows = &plan.rows;
     let new = rows.iter().filter(|row| !row.known).count();
     let same = rows.iter().filter(|row| row.is_nothing()).count();
-    let replaced = |row: &&Planned| update || row.replaces;
-    let changed = rows.iter().filter(|row| {
-        row.known && (!row.added.is_empty() || replaced(row) && !row.differing.is_empty())
-    });
+    let changed = rows
+        .iter()
+        .filter(|row| row.known && (!row.added.is_empty() || update && !row.differing.is_empty()));
     let changed = changed.count();
-    let kept: usize = rows.iter().filter(|row| !replaced(row)).map(|row| row.differing.len()).sum();
+    let kept: usize = rows.iter().filter(|_| !update).map(|row| row.differing.len()).sum();
     let mut parts = Vec::new();
     if new > 0 {
         let noun = match (lang, new) {

@@ -56,16 +56,21 @@ pub fn understand(sheet: &Sheet, kind: Option<Kind>, hint: Option<Kind>) -> Opti
     let named = kind.or_else(|| kind_of_name(&sheet.name)).or(hint);
     let kinds: Vec<Kind> = KINDS.into_iter().filter(|k| named.is_none_or(|n| n == *k)).collect();
     let mut best: Option<(usize, Kind, &Row)> = None;
+    // Headers that several kinds have say nothing of the rows.
+    let mut tied = false;
     for kind in kinds {
         let headers = Headers::of(kind);
         for row in sheet.rows.iter().take(HEADER_WITHIN) {
             let score = score(&headers, kind, row, named.is_some());
-            if score > best.map_or(0, |(score, ..)| score) {
+            let most = best.map_or(0, |(score, ..)| score);
+            let other = best.is_some_and(|(_, own, _)| own != kind);
+            tied = if score > most { false } else { tied || score == most && score > 0 && other };
+            if score > most {
                 best = Some((score, kind, row));
             }
         }
     }
-    let (_, kind, header) = best?;
+    let (_, kind, header) = best.filter(|_| !tied)?;
     let columns = headings(&Headers::of(kind), header);
     let below = sheet.rows.iter().filter(|row| row.number > header.number);
     let entries = below.filter_map(|row| entry(row, &columns)).collect();

@@ -111,10 +111,11 @@ pub fn word_called(text: &str, words: &'static [Word]) -> Option<&'static Word> 
 }
 
 /// A folded word without the marks of the feminine and of the plural.
-fn uninflected(word: &str) -> &str {
+fn uninflected(word: &str) -> String {
     let word = word.strip_suffix("(e)").unwrap_or(word);
     // `é` and `ée` both fold to the letter of the feminine.
-    word.strip_suffix('s').unwrap_or(word).trim_end_matches('e')
+    let part = |part: &str| part.strip_suffix('s').unwrap_or(part).trim_end_matches('e').to_owned();
+    word.split('-').map(part).collect::<Vec<_>>().join("-")
 }
 
 /// Whether what stands before a word turns it into another: `unconfirmed`, `non-invite`,

@@ -11,10 +11,10 @@ const PROJECT: &str = "format = 1\n\n[project]\ntitle = \"Projet\"\nlanguage = \
     [authority]\nname = \"Commune\"\nkind = \"commune\"\npopulation = 5000\nit-department = true\n";
 
 /// A project in a folder of its own.
-struct Project(tempfile::TempDir);
+pub struct Project(tempfile::TempDir);
 
 impl Project {
-    fn new(files: &[(&str, &str)]) -> Self {
+    pub fn new(files: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         for (name, text) in [("nrt.toml", PROJECT)].iter().chain(files) {
             std::fs::write(folder.path().join(name), text).expect("a file");
@@ -22,25 +22,25 @@ impl Project {
         Self(folder)
     }
 
-    fn path(&self) -> &Path {
+    pub fn path(&self) -> &Path {
         self.0.path()
     }
 
-    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) {
+    pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) {
         std::fs::write(self.path().join(name), bytes).expect("a file");
     }
 
-    fn text(&self, name: &str) -> String {
+    pub fn text(&self, name: &str) -> String {
         std::fs::read_to_string(self.path().join(name)).unwrap_or_default()
     }
 
-    fn nrt(&self, args: &[&str]) -> Ran {
+    pub fn nrt(&self, args: &[&str]) -> Ran {
         run(self.path(), Lang::Fr, args)
     }
 }
 
 /// Plain spaces, so that the text can be read here.
-fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     text.replace(['\u{a0}', '\u{202f}'], " ")
 }
 
@@ -141,6 +141,8 @@ fn school_holidays_are_joined_for_a_zone_and_replaced() {
     assert!(plain(&none.err).contains("de quelle zone scolaire ?"), "{}", none.err);
     let ran = project.nrt(&["import", "v.ics", "--zone", "b"]);
     assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    assert!(project.text("calendar.toml").contains("start = 2026-02-01\n"), "nothing is replaced");
+    project.nrt(&["import", "v.ics", "--zone", "b", "--update"]);
     let text = project.text("calendar.toml");
     for (id, start, end) in [
         ("vacances-toussaint-2025", "2025-10-18", "2025-11-02"),
@@ -181,9 +183,11 @@ fn a_foreign_calendar_gives_busy_periods() {
     assert!(out.contains("  1 événement qui revient régulièrement, laissé de côté"), "{out}");
     assert!(out.contains("    Point hebdo  FREQ=WEEKLY\n"), "{out}");
     assert!(out.contains("  1 événement annulé, laissé de côté\n"), "{out}");
-    // It was moved: an import replaces what it wrote itself.
+    // It was moved: shown, and only written when that is asked for.
     project.write("agenda.ics", calendar.replace("20261204T", "20261205T"));
     project.nrt(&["import", "agenda.ics", "--as", "congés"]);
+    assert_eq!(split(&project.text("calendar.toml")).1, expected);
+    project.nrt(&["import", "agenda.ics", "--as", "congés", "--update"]);
     let (_, table) = split(&project.text("calendar.toml"));
     assert_eq!(table, expected.replace("12-04", "12-05"));
 }
@@ -198,7 +202,7 @@ fn split(text: &str) -> (String, String) {
 fn what_is_not_understood_is_said() {
     let project = Project::new(&[]);
     for (name, bytes, expected) in [
-        ("rien.csv", &b"a;b\nc;d\n"[..], "aucun en-tête n'est compris"),
+        ("rien.csv", &b"a;b\nc;d\n"[..], "les en-têtes ne disent pas"),
         ("vieux.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "mot de passe"),
         ("note.pdf", b"%PDF-1.7", "ce format n'est pas lu"),
         ("faux.xlsx", b"PK\x03\x04", "abîmé"),

@@ -5,6 +5,7 @@ use toml::de::DeValue;
 
 use crate::address::Address;
 use crate::amend::{Amended, Request, entity};
+use crate::cli::Edge;
 use crate::cli::open::Opened;
 use crate::git::Source;
 use crate::lang::Lang;
@@ -13,8 +14,52 @@ use crate::model;
 use crate::text::is_hidden;
 use crate::tr;
 
+/// The files as a shell names them from where the person is.
+pub(in crate::cli) fn paths(edge: &Edge, opened: &Opened, amended: &[Amended]) -> Vec<String> {
+    let here = [Some(edge.folder.clone()), std::env::current_dir().ok()];
+    let same = |folder: &std::path::PathBuf| {
+        folder
+            .canonicalize()
+            .is_ok_and(|folder| opened.root.canonicalize().is_ok_and(|root| root == folder))
+    };
+    let inside = here.into_iter().flatten().all(|folder| same(&folder));
+    let path = |one: &Amended| {
+        let file = one.kind.file();
+        if inside {
+            return file.to_owned();
+        }
+        let path = opened.root.join(file).display().to_string();
+        word(&path).unwrap_or(path)
+    };
+    amended.iter().map(path).collect()
+}
+
+/// The command that gives files back as they are now, before they are written: git restores what the
+/// last commit has, where nothing else would go with it; else the text is kept where git keeps what
+/// nothing refers to.
+pub(in crate::cli) fn restored(
+    edge: &Edge,
+    source: Option<&Source>,
+    opened: &Opened,
+    amended: &[Amended],
+) -> Option<String> {
+    let source = source?;
+    let pending = source.pending().ok()?;
+    let paths = paths(edge, opened, amended);
+    if amended.iter().all(|one| one.before.is_some() && !pending.contains(&one.kind)) {
+        return Some(format!("git restore {}", paths.join(" ")));
+    }
+    let command = |(one, path): (&Amended, &String)| {
+        let id = source.kept(one.before.as_deref()?).ok()?;
+        Some(format!("git cat-file -p {} > {path}", id.get(..12).unwrap_or(&id)))
+    };
+    let all: Option<Vec<String>> = amended.iter().zip(&paths).map(command).collect();
+    all.map(|all| all.join("`, `"))
+}
+
 /// A line that says how.
 pub(super) fn undo(
+    edge: &Edge,
     source: Option<&Source>,
     opened: &Opened,
     requests: &[Request],
@@ -26,20 +71,12 @@ pub(super) fn undo(
         [one] => inverse(&loaded, one),
         _ => None,
     };
-    let files: Vec<&str> = amended.iter().map(|one| one.kind.file()).collect();
-    let pending = source.and_then(|source| source.pending().ok());
-    // Git gives back what the last commit has: only where nothing else would go with it.
-    let restores = || {
-        let clean = pending.as_ref()?;
-        let all = amended.iter().all(|one| one.before.is_some() && !clean.contains(&one.kind));
-        all.then(|| format!("git restore {}", files.join(" ")))
-    };
-    match command.or_else(restores) {
+    let files: Vec<String> = amended.iter().map(|one| format!("`{}`", one.kind.file())).collect();
+    match command.or_else(|| restored(edge, source, opened, amended)) {
         Some(command) => {
             tr!(lang, "pour annuler\u{a0}: `{command}`\n", "to undo it: `{command}`\n")
         }
         None => {
-            let files: Vec<String> = files.iter().map(|file| format!("`{file}`")).collect();
             let files = lang.list(&files);
             tr!(
                 lang,

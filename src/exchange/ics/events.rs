@@ -106,6 +106,9 @@ impl Told<'_> {
     fn uid(&self, kind: Kind, id: &str, entity: &DeTable<'_>, day: Option<NaiveDate>) -> String {
         let former = entity.get("formerly").and_then(|ids| ids.get_ref().as_array());
         let former = former.and_then(|ids| ids.iter().next()).and_then(|id| id.get_ref().as_str());
+        // Another entity may have that id today.
+        let taken = |id: &&str| self.loaded.documents.holds(&Address::entity(kind, id));
+        let former = former.filter(|id| !taken(id));
         let day = day.map_or_else(String::new, |day| format!("-{day}"));
         let (id, project) = (former.unwrap_or(id), &self.project);
         format!("nrt-{project}-{}-{id}{day}", kind.stem())

@@ -31,6 +31,8 @@ pub struct Foreign {
     pub rule: Option<String>,
     /// Whether it does not take place.
     pub cancelled: bool,
+    /// Whether its owner keeps it to themselves (`CLASS:PRIVATE`, `CLASS:CONFIDENTIAL`).
+    pub private: bool,
 }
 
 /// A date, or a date and a time somewhere.
@@ -148,6 +150,11 @@ fn take(event: &mut Foreign, property: &Property<'_>) {
         "LOCATION" => event.location = unescaped(property.value),
         "UID" => event.uid = unescaped(property.value),
         "STATUS" => event.cancelled = property.value.trim().eq_ignore_ascii_case("CANCELLED"),
+        "CLASS" => {
+            let class = property.value.trim();
+            event.private =
+                ["PRIVATE", "CONFIDENTIAL"].iter().any(|c| c.eq_ignore_ascii_case(class));
+        }
         "DTSTART" => event.start = moment(property),
         "DTEND" => event.end = moment(property),
         "DURATION" => event.duration = duration(property.value.trim()),

@@ -66,7 +66,7 @@ pub(super) fn identify(
             // « PCAET » is the document whose id is `pcaet`, whatever its title there.
             _ => names
                 .by_name(kind, &title)
-                .or_else(|| names.by_id(kind, &names::proposed(kind, &title)).filter(|_| !apart)),
+                .or_else(|| names.by_id(kind, &folded(&title)).filter(|_| !apart)),
         };
         let found = found.map(str::to_owned);
         if let Some(id) = found {

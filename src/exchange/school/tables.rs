@@ -41,7 +41,12 @@ pub fn of_sheet(sheet: &Sheet) -> Option<Vec<Segment>> {
         population: column(&["population"]),
     };
     let placed = columns.zones.is_some() || columns.academy.is_some();
-    placed.then(|| rows.iter().filter_map(|row| segment(row, &columns)).collect())
+    // A table of meetings has such columns as well: the ministry's has its own, or speaks of holidays.
+    let official = columns.population.is_some() || column(&["annee scolaire"]).is_some();
+    let holiday = |row: &&Row| matches!(row.cell(columns.name), Some(Value::Text(text)) if fold(text).contains("vacances"));
+    let most = rows.iter().filter(holiday).count() * 2 > rows.len();
+    (placed && (official || most))
+        .then(|| rows.iter().filter_map(|row| segment(row, &columns)).collect())
 }
 
 /// Where the columns of the ministry's table are.
