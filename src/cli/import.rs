@@ -32,7 +32,7 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
             let wanted = kind.is_none_or(|kind| kind == Kind::Calendar) && sheets.len() == 1;
             let school = sheets.iter().filter(|_| wanted).find_map(|(_, s)| school::of_sheet(s));
             match school {
-                Some(segments) => vec![holidays(edge, args, &opened, &segments)?],
+                Some(segments) => vec![holidays(edge, args, &opened, &segments, &[])?],
                 None => {
                     let (found, aside) = understand(sheets, kind, path, lang)?;
                     edge.announce(&told::understood(&found, &aside, lang))?;
@@ -56,7 +56,7 @@ fn calendar(
     let asked = args.get_one::<String>("as").map(|word| sort(word, lang)).transpose()?;
     let school = asked.is_none_or(|kind| kind == PeriodKind::SchoolHoliday);
     if let Some(segments) = school::of_events(events).filter(|_| school) {
-        return holidays(edge, args, opened, &segments);
+        return holidays(edge, args, opened, &segments, events);
     }
     let (found, notes) = periods::of_events(events, lang);
     let name = args.get_one::<String>("file").map(Path::new).and_then(Path::file_name);
@@ -71,6 +71,7 @@ fn holidays(
     args: &ArgMatches,
     opened: &Opened,
     segments: &[Segment],
+    events: &[Foreign],
 ) -> Result<Understood, Failure> {
     let lang = edge.lang;
     let zones = SchoolZone::WORDS;
@@ -102,12 +103,21 @@ fn holidays(
     let label = zone.word().label(lang);
     let what = tr!(lang, "vacances scolaires, {label}", "school holidays, {label}");
     let kind = PeriodKind::SchoolHoliday;
+    let open = school::unfinished(events, segments, zone).into_iter().map(|(name, first)| {
+        let first = dates::date(lang, first);
+        tr!(
+            lang,
+            "«\u{a0}{name}\u{a0}»\u{a0}: le début est connu ({first}), la fin n'est pas dans ce fichier\u{a0}; laissées de côté",
+            "\"{name}\": the start is known ({first}), the end is not in this file; left aside"
+        )
+    });
+    let notes: Vec<String> = open.collect();
     rows(
         edge,
         args,
         opened,
         found,
-        &Origin { kind, source: school::SOURCE, what: &what, notes: &[] },
+        &Origin { kind, source: school::SOURCE, what: &what, notes: &notes },
     )
 }
 

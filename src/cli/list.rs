@@ -13,10 +13,29 @@ use crate::tr;
 
 pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     let lang = edge.lang;
-    let word = args.get_one::<String>("kind").map_or("", String::as_str);
-    let kind = kind(word, lang)?;
     let opened = open::open(edge, args)?;
     let loaded = opened.load(lang);
+    let Some(word) = args.get_one::<String>("kind") else {
+        let format = args.get_one::<String>("format").filter(|format| *format != "table");
+        if format.is_some() {
+            return Err(Error::new(
+                tr!(
+                    lang,
+                    "une liste pour un programme porte sur une seule sorte",
+                    "a list for a program holds one kind"
+                ),
+                tr!(
+                    lang,
+                    "par exemple `nrt list jalons --format json`",
+                    "for instance `nrt list milestones --format json`"
+                ),
+            )
+            .into());
+        }
+        edge.print(&list::ids(&loaded.documents, edge.style()))?;
+        return Ok(SUCCESS);
+    };
+    let kind = kind(word, lang)?;
     let text = match args.get_one::<String>("format").map(String::as_str) {
         Some("json") => list::json(&loaded.documents, kind),
         Some("csv") => list::csv(&loaded.documents, kind, lang),

@@ -276,9 +276,6 @@ fn advice(kind: ErrorKind, arg: &str, called: &str, lang: Lang) -> String {
     let example = match (kind, called) {
         (ErrorKind::MissingRequiredArgument, "nrt blame") => "nrt blame launch",
         (ErrorKind::MissingRequiredArgument, "nrt explain") => "nrt explain late-bilateral",
-        (ErrorKind::MissingRequiredArgument, "nrt list") => {
-            lang.pick("nrt list jalons", "nrt list milestones")
-        }
         (ErrorKind::MissingRequiredArgument, "nrt review") => "nrt review main",
         (ErrorKind::MissingRequiredArgument, "nrt completions") => "nrt completions bash",
         (ErrorKind::MissingRequiredArgument, "nrt man") => "nrt man ~/.local/share/man",

@@ -46,6 +46,30 @@ pub fn of_events(events: &[Foreign]) -> Option<Vec<Segment>> {
     Some(events.iter().filter_map(segment).collect())
 }
 
+/// The holidays of a zone of which a calendar only tells the start: their names and first days.
+pub fn unfinished(
+    events: &[Foreign],
+    segments: &[Segment],
+    zone: SchoolZone,
+) -> Vec<(String, NaiveDate)> {
+    let start = |event: &Foreign| {
+        let (name, rest) = event.summary.split_once(" - ").unwrap_or((&event.summary, ""));
+        let place = if event.location.is_empty() { rest } else { &event.location };
+        let name = name.strip_prefix("Début des ").or_else(|| name.strip_prefix("Début de "))?;
+        let (first, _) = event.days().filter(|_| zones_of(place).contains(&zone))?;
+        // It begins after class on the last day of school, or on the day after.
+        let told = segments.iter().any(|segment| {
+            let near = (segment.first - first).num_days().abs() <= 3;
+            near && segment.zones.contains(&zone) && fold(&segment.name) == fold(name)
+        });
+        (!told).then(|| (name.trim().to_owned(), first))
+    };
+    let mut found: Vec<(String, NaiveDate)> = events.iter().filter_map(start).collect();
+    found.sort_by(|a, b| (a.1, &a.0).cmp(&(b.1, &b.0)));
+    found.dedup();
+    found
+}
+
 impl Segment {
     /// A stretch of a holiday; nothing for what is none: the mark of a start, and what is for
     /// teachers alone.

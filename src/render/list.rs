@@ -5,6 +5,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::table::Rows;
+use super::wrap::indented;
 use super::{Style, value, words};
 use crate::address::{Address, Kind};
 use crate::lang::Lang;
@@ -69,6 +70,25 @@ enum Column {
     Field(&'static Key),
     /// Whether a stakeholder is a key one.
     IsKey,
+}
+
+/// The ids of every kind, a line each.
+pub fn ids(documents: &Documents<'_>, style: Style) -> String {
+    let mut text = String::new();
+    for kind in Kind::ALL {
+        let rows = entities(documents, kind).rows;
+        if kind == Kind::Project || rows.is_empty() {
+            continue;
+        }
+        let ids: Vec<String> = rows.iter().map(|(id, _)| terminal(id)).collect();
+        let head = match kind {
+            Kind::Scope => "scope.facilities",
+            kind => kind.stem(),
+        };
+        text.push_str(&format!("{head}\n"));
+        text.push_str(&indented(&ids.join(", "), style.width, "  ", "  "));
+    }
+    text
 }
 
 /// The table that a person reads.

@@ -143,6 +143,8 @@ fn school_holidays_are_joined_for_a_zone_and_replaced() {
     assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
     assert!(project.text("calendar.toml").contains("start = 2026-02-01\n"), "nothing is replaced");
     project.nrt(&["import", "v.ics", "--zone", "b", "--update"]);
+    let out = plain(&ran.out);
+    assert!(out.contains("« Vacances d'Été » : le début est connu (4 juillet 2026)"), "{out}");
     let text = project.text("calendar.toml");
     for (id, start, end) in [
         ("vacances-toussaint-2025", "2025-10-18", "2025-11-02"),

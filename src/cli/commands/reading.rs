@@ -38,13 +38,13 @@ pub(super) fn list(lang: Lang) -> Command {
     let say = |fr, en| lang.pick(fr, en).to_owned();
     Command::new("list")
         .about(say(
-            "Parties prenantes, jalons, documents… en tableau",
-            "Stakeholders, milestones, documents… as a table",
+            "Montre parties prenantes, jalons, documents… en tableau",
+            "Show stakeholders, milestones, documents… as a table",
         ))
         .args([
-            Arg::new("kind").add(Takes::Kind).value_name(say("SORTE", "KIND")).required(true).help(say(
-                "referents, stakeholders, scope, milestones, documents, bodies, calendar, decisions ou waivers ; les noms français conviennent",
-                "referents, stakeholders, scope, milestones, documents, bodies, calendar, decisions or waivers",
+            Arg::new("kind").add(Takes::Kind).value_name(say("SORTE", "KIND")).help(say(
+                "referents, stakeholders, scope, milestones, documents, bodies, calendar, decisions ou waivers\u{a0}; les noms français conviennent\u{a0}; à défaut, les identifiants de chacune",
+                "referents, stakeholders, scope, milestones, documents, bodies, calendar, decisions or waivers; by default the ids of each",
             )),
             format(lang, &["table", "json", "csv"]),
             at(lang),
