@@ -54,7 +54,7 @@ pub const FINDINGS: u8 = 1;
 /// nrt could not do the job.
 pub const FAILURE: u8 = 2;
 /// The person gave up.
-pub const INTERRUPTED: u8 = 130;
+const INTERRUPTED: u8 = 130;
 
 /// Why nrt could not do the job: said on the standard error, with exit code 2.
 #[derive(Debug)]
