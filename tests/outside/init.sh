@@ -9,13 +9,7 @@ set -euo pipefail
 source "$(dirname "$0")/tools.bash"
 
 nrt=$(build_nrt)
-if ! command -v strace >/dev/null; then
-    if [[ $EUID -ne 0 ]] || ! command -v apt-get >/dev/null; then
-        fail "strace is needed (on Debian: apt-get install strace)"
-    fi
-    apt-get update -qq >&2 || fail "apt-get update failed"
-    apt-get install -y -qq strace >&2 || fail "cannot install strace"
-fi
+debian_tools strace
 strace -qq -o /dev/null true || fail "strace cannot trace here (is ptrace allowed?)"
 
 scratch=$(mktemp -d)
