@@ -75,6 +75,31 @@ fn the_mode_of_a_file_is_recorded() {
     }
 }
 
+/// git compares whole seconds: a file that changed, to the same size, in the second of its entry is
+/// seen as changed whoever writes the index later.
+#[test]
+fn a_file_that_changed_in_the_second_of_its_entry_is_seen() {
+    for with in [With::Git, With::Nothing] {
+        let it = project();
+        it.git(&["stash", "--quiet"]);
+        it.write("LISEZMOI", "Deux.\n");
+        it.git(&["add", "LISEZMOI"]);
+        it.edit("LISEZMOI", "Deux", "Dix.");
+        let changed = std::fs::metadata(it.path().join("LISEZMOI")).expect("there").modified();
+        let second = |time: std::time::SystemTime| {
+            time.duration_since(std::time::UNIX_EPOCH).expect("after 1970").as_secs()
+        };
+        while second(std::time::SystemTime::now())
+            == second(changed.as_ref().copied().expect("a time"))
+        {
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+        let ran = decide(&it.path().join("nr"), with, DECISION);
+        assert_eq!(ran.code, 0, "{with:?}: {}", ran.err);
+        assert_eq!(it.git(&["status", "--porcelain"]), "MM LISEZMOI\n", "{with:?}");
+    }
+}
+
 /// Those who have the program and those who have not take turns.
 #[test]
 fn twenty_decide_at_once_each_in_their_way() {
