@@ -191,6 +191,12 @@ fn attachment(root: &Path, repository: &Path, path: &Path) -> Attachment {
     if at.is_file() { Attachment::Present } else { Attachment::Missing }
 }
 
+/// When a file last changed, in whole seconds since 1970, as the index of git counts them.
+pub fn changed_in_second(path: &Path) -> Option<i32> {
+    let changed = fs::metadata(path).ok()?.modified().ok()?;
+    changed.duration_since(std::time::UNIX_EPOCH).ok()?.as_secs().try_into().ok()
+}
+
 /// Whether a path is one of the files of the project in `root`: not a place for a report.
 pub fn is_project_file(root: &Path, path: &Path) -> bool {
     // Whatever it is called: a link leads where it leads.

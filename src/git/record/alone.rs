@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use git2::build::TreeUpdateBuilder;
-use git2::{AttrCheckFlags, ErrorCode, FileMode, IndexEntry, IndexTime, Repository};
+use git2::{AttrCheckFlags, ErrorCode, FileMode, Index, IndexEntry, IndexTime, Repository};
 
 use super::{RecordError, Refusal};
 use crate::git::{GitError, Revision, Source};
@@ -27,6 +27,9 @@ const SETTINGS: &[(&str, &str)] = &[
     ("hook.", ".command"),
     ("includeif.hasconfig:", ""),
 ];
+
+/// The mode of a submodule, which has no content of its own here.
+const LINK: u32 = 0o160_000;
 
 /// Attributes under which a file is not recorded as it is.
 const FILTERS: &[&str] = &["filter", "ident", "working-tree-encoding"];
@@ -131,7 +134,9 @@ impl Source {
     /// Brings the index to what was recorded.
     fn stage(&self, written: &[(String, Option<(git2::Oid, FileMode)>)]) -> Result<(), GitError> {
         let mut index = self.repository.index()?;
+        let before = index.path().and_then(worktree::changed_in_second);
         index.read(true)?;
+        look_again(&mut index, before)?;
         for (path, recorded) in written {
             match recorded {
                 Some((id, mode)) => index.add(&entry(path, *id, *mode))?,
@@ -157,6 +162,24 @@ impl Source {
         let tree = head_tree(&self.repository)?;
         Some(tree.get_path(Path::new(path)).ok()?.filemode())
     }
+}
+
+/// git tells a file that changed in the very second of its entry by the index being no younger than
+/// that; a younger one must say which entries to compare by content. libgit2 compares nanoseconds
+/// there, as most builds of git do not.
+fn look_again(index: &mut Index, before: Option<i32>) -> Result<(), GitError> {
+    const STAGED: u16 = 0x3000;
+    const ASSUMED: u16 = 0x8000;
+    let young = |entry: &IndexEntry| before.is_none_or(|second| entry.mtime.seconds() >= second);
+    let plain = |entry: &IndexEntry| {
+        entry.flags & (STAGED | ASSUMED) == 0 && entry.flags_extended == 0 && entry.mode != LINK
+    };
+    let doubtful: Vec<_> = index.iter().filter(|entry| plain(entry) && young(entry)).collect();
+    for mut entry in doubtful {
+        entry.file_size = 0;
+        index.add(&entry)?;
+    }
+    Ok(())
 }
 
 fn head_tree(repository: &Repository) -> Option<git2::Tree<'_>> {
