@@ -55,7 +55,7 @@ fn load_check_and_show(bencher: Bencher<'_, '_>, n: usize) {
         let loaded = load_within(black_box(&files), LIMIT, Lang::Fr);
         let checked = check(&loaded, &settings);
         let positions = concise::Positions::new(&loaded.documents);
-        black_box(concise::findings(checked.open(), &positions, style).len())
+        black_box(concise::findings(checked.open(), &positions, "", style).len())
     });
 }
 

@@ -33,6 +33,13 @@ pub fn find_root(from: &Path) -> Option<PathBuf> {
         .map(Path::to_path_buf)
 }
 
+/// The folder that a file lies in, by its real path; the file itself need not be there.
+pub fn folder_of(file: &Path) -> Option<PathBuf> {
+    let folder = file.parent()?;
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    folder.canonicalize().ok().filter(|folder| folder.is_dir())
+}
+
 /// The path from a repository's folder down to a project's, with `/` after each name; empty where
 /// they are the same, and where one does not lie below the other.
 pub fn below(repository: &Path, root: &Path) -> String {
@@ -98,6 +105,26 @@ pub fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, Unreadable> {
     file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| cause(&error))?;
     let size = bytes.len() as u64;
     if size > limit { Err(Unreadable::TooLarge { size, limit }) } else { Ok(bytes) }
+}
+
+/// How far a stream is followed to say how long it is; a threshold of nrt's own.
+const MAX_STREAM: u64 = 1 << 31;
+
+/// Reads a stream, such as the standard input, by the same rule: at most `limit` bytes are kept. It
+/// is read to its end all the same, so that who writes is not left waiting.
+///
+/// # Errors
+///
+/// Whatever the system says.
+pub fn read_stream(stream: &mut dyn Read, limit: u64) -> io::Result<Result<Vec<u8>, Unreadable>> {
+    let mut bytes = Vec::new();
+    let kept = stream.take(limit.saturating_add(1)).read_to_end(&mut bytes)? as u64;
+    if kept <= limit {
+        return Ok(Ok(bytes));
+    }
+    drop(bytes);
+    let more = io::copy(&mut stream.take(MAX_STREAM), &mut io::sink())?;
+    Ok(Err(Unreadable::TooLarge { size: kept.saturating_add(more), limit }))
 }
 
 fn open(path: &Path) -> io::Result<fs::File> {
@@ -210,6 +237,15 @@ pub fn is_project_file(root: &Path, path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_stream_is_kept_up_to_the_limit() {
+        let read = |size: u64| read_stream(&mut io::repeat(b'#').take(size), 10).expect("read");
+        assert_eq!(read(0), Ok(Vec::new()));
+        assert_eq!(read(10), Ok(vec![b'#'; 10]));
+        assert_eq!(read(11), Err(Unreadable::TooLarge { size: 11, limit: 10 }));
+        assert_eq!(read(70_000), Err(Unreadable::TooLarge { size: 70_000, limit: 10 }));
+    }
 
     #[test]
     fn a_misnamed_project_is_found_upwards() {

@@ -136,6 +136,9 @@ fn where_there_is_nothing_nothing_is_said() {
     assert_eq!(bash(folder, "nrt list jal"), ["jalons "]);
     assert_eq!(bash(folder, "nrt explain A3"), ["A3 "]);
     assert!(!bash(folder, "nrt -").is_empty());
+    // A dash is all that a check takes: its options are what helps.
+    assert!(bash(folder, "nrt check ").iter().any(|line| line.contains("--watch")));
+    assert_eq!(bash(folder, "nrt check --stdin-filename "), ["\tfiles"]);
 }
 
 #[test]

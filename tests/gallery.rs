@@ -92,6 +92,20 @@ impl Case {
     }
 }
 
+/// Every project of the gallery in a folder of its own, and the names of the files in which it differs
+/// from the quiet one.
+pub fn projects() -> Vec<(tempfile::TempDir, Vec<String>)> {
+    let written = |case: &Case| {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        case.lay_out(folder.path());
+        let mut files = case.files();
+        let made = fs::read_to_string(case.folder().join("make.txt")).unwrap_or_default();
+        files.extend(made.split_whitespace().nth(1).map(str::to_owned));
+        (folder, files)
+    };
+    Case::all().iter().map(written).collect()
+}
+
 fn folder() -> PathBuf {
     root().join("tests/gallery")
 }

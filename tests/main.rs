@@ -40,6 +40,7 @@ mod rule_pages;
 mod runner;
 mod since;
 mod small;
+mod stdin;
 mod support;
 mod transcripts;
 mod verdict;

@@ -69,7 +69,7 @@ fn say(bytes: &Bytes) -> String {
     }
     let positions = Positions::new(&loaded.documents);
     let text = full::findings(&checked.findings, &loaded.documents, STYLE)
-        + &concise::findings(&checked.findings, &positions, STYLE);
+        + &concise::findings(&checked.findings, &positions, "", STYLE);
     if let Some(c) = text.chars().find(|c| is_hidden(*c) && *c != '\n') {
         panic!("{c:?} reaches the output:\n{text}");
     }

@@ -2,8 +2,10 @@
 //! committed with what is so, or writes it again.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
 use nrt::lang::Lang;
 
@@ -18,30 +20,46 @@ pub struct Ran {
 }
 
 /// Runs nrt in a folder, in a language.
-pub fn run<S: AsRef<std::ffi::OsStr>>(folder: &Path, lang: Lang, args: &[S]) -> Ran {
+pub fn run<S: AsRef<OsStr>>(folder: &Path, lang: Lang, args: &[S]) -> Ran {
     run_with(folder, &[("NRT_LANG", lang.code())], args)
 }
 
 /// Runs nrt in a folder, with some variables and no others.
-pub fn run_with<S: AsRef<std::ffi::OsStr>>(
+pub fn run_with<S: AsRef<OsStr>>(folder: &Path, variables: &[(&str, &str)], args: &[S]) -> Ran {
+    let output = command(folder, variables, args).stdin(Stdio::null()).output();
+    Ran::of(output.expect("nrt can be run"))
+}
+
+/// Runs nrt in a folder with a text on its standard input, with some variables and no others.
+pub fn run_given<S: AsRef<OsStr>>(
     folder: &Path,
     variables: &[(&str, &str)],
     args: &[S],
+    input: &[u8],
 ) -> Ran {
-    let output = Command::new(env!("CARGO_BIN_EXE_nrt"))
-        .current_dir(folder)
-        .env_clear()
-        .envs([("COLUMNS", "100"), ("NO_COLOR", "1")])
-        .envs(variables.iter().copied())
-        .args(args)
-        .stdin(Stdio::null())
-        .output()
-        .expect("nrt can be run");
-    let text = |bytes| String::from_utf8(bytes).expect("nrt speaks UTF-8");
-    Ran {
-        out: text(output.stdout),
-        err: text(output.stderr),
-        code: output.status.code().unwrap_or(-1),
+    let mut command = command(folder, variables, args);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("nrt can be run");
+    // It may have refused, and be gone.
+    let _ = child.stdin.take().expect("its input").write_all(input);
+    Ran::of(child.wait_with_output().expect("nrt ends"))
+}
+
+fn command<S: AsRef<OsStr>>(folder: &Path, variables: &[(&str, &str)], args: &[S]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_nrt"));
+    command.current_dir(folder).env_clear().args(args);
+    command.envs([("COLUMNS", "100"), ("NO_COLOR", "1")]).envs(variables.iter().copied());
+    command
+}
+
+impl Ran {
+    fn of(output: Output) -> Self {
+        let text = |bytes| String::from_utf8(bytes).expect("nrt speaks UTF-8");
+        Self {
+            out: text(output.stdout),
+            err: text(output.stderr),
+            code: output.status.code().unwrap_or(-1),
+        }
     }
 }
 

@@ -1,10 +1,15 @@
 //! `nrt check`: the rules, before a committee.
 
+mod asked;
+mod edited;
+
 use std::path::Path;
 
 use clap::ArgMatches;
 
-use super::open::{self, Version};
+use edited::Edited;
+
+use super::open::{self, Opened, Version};
 use super::{Edge, FINDINGS, Outcome, SUCCESS, base, fix, report, repository};
 use crate::check::{self, Checked, Settings, plan};
 use crate::finding::{Finding, Level};
@@ -35,14 +40,30 @@ pub(super) const FORMATS: &[&str] = &[
 ];
 
 pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
+    asked::agrees(args, edge.lang)?;
     // Before anything is shown: a report that cannot be written is no result.
     let reports = report::asked(args, FORMATS, edge.lang)?;
-    let mut opened = open::open(edge, args)?;
+    let (mut opened, edited) = match edited::open(edge, args)? {
+        Some((opened, edited)) => (opened, Some(edited)),
+        None => (open::open(edge, args)?, None),
+    };
     if args.get_flag("fix") {
         opened = fix::run(edge, args, opened)?;
     }
+    once(edge, args, &opened, Around { reports, edited })
+}
+
+/// What surrounds a check.
+struct Around<'a> {
+    reports: Vec<report::Report<'a>>,
+    /// The file that an editor has open.
+    edited: Option<Edited>,
+}
+
+/// Checks a project that was read, and shows the result.
+fn once(edge: &mut Edge, args: &ArgMatches, opened: &Opened, around: Around<'_>) -> Outcome {
     let named = |option| repository::named(&opened.root, args, option, edge.lang);
-    let beside = base::beside(edge, &opened, named("new-since")?, named("policy-from")?)?;
+    let beside = base::beside(edge, opened, named("new-since")?, named("policy-from")?)?;
     let mut loaded = opened.load(edge.lang);
     let before = beside.load(&mut loaded, edge.lang)?;
     let settings = opened.settings(&loaded, args, edge.lang)?;
@@ -57,6 +78,7 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
         .map_or_else(String::new, |repository| worktree::below(&repository, &opened.root));
     let show = Show {
         folder: &folder,
+        edited: around.edited.as_ref(),
         loaded: &loaded,
         settings: &settings,
         checked: &checked,
@@ -68,10 +90,12 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     let format = args.get_one::<String>("format").map_or("full", String::as_str);
     let text = show.render(format, edge.style());
     edge.print(&text)?;
-    if opened.version == Version::Worktree && matches!(format, "full" | "concise") {
+    // What an editor has not saved cannot be mended in its file.
+    let saved = opened.version == Version::Worktree && show.edited.is_none();
+    if saved && matches!(format, "full" | "concise") {
         mention_fixes(edge, &checked, args.get_flag("fix"))?;
     }
-    for report in reports {
+    for report in around.reports {
         report.write(edge, &opened.root, |format, style| show.render(format, style))?;
     }
     let limit = args.get_one::<String>("fail-on").map_or("error", String::as_str);
@@ -131,6 +155,8 @@ pub(super) fn level(word: &str) -> Option<Level> {
 /// A check, and what of it is to be shown.
 struct Show<'s> {
     folder: &'s str,
+    /// The file that an editor has open.
+    edited: Option<&'s Edited>,
     loaded: &'s Loaded<'s>,
     settings: &'s Settings,
     checked: &'s Checked,
@@ -163,17 +189,21 @@ impl Show<'_> {
     }
 
     fn groups(&self, style: Style) -> Vec<groups::Group<'_>> {
-        let shown =
-            self.news.findings.iter().filter(|f| self.waived || f.waiver.is_none()).collect();
+        let shown = self.news.findings.iter().filter(|f| self.waived || f.waiver.is_none());
+        let mut shown: Vec<&Finding> = shown.collect();
+        if let Some(edited) = self.edited {
+            shown.sort_by_key(|finding| !edited.is_about(finding));
+        }
         groups::group(shown, self.grouping, style.lang)
     }
 
     fn concise(&self, style: Style) -> String {
         let positions = Positions::new(&self.loaded.documents);
+        let folder = self.edited.map_or("", |edited| edited.folder.as_str());
         let mut text = String::new();
         for group in self.groups(style) {
             text.push_str(&group.heading);
-            text.push_str(&concise::findings(group.findings, &positions, style));
+            text.push_str(&concise::findings(group.findings, &positions, folder, style));
         }
         if self.statistics {
             text.push_str(&groups::statistics(self.news, style));

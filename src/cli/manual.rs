@@ -1,6 +1,7 @@
 //! `nrt man`: the manual, a page for each command and one for the files, in both languages, laid out
 //! as `man` looks for them: English on top, French below `fr`.
 
+mod beside;
 mod examples;
 mod files;
 mod page;

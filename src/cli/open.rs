@@ -10,7 +10,7 @@ use super::usage::Early;
 use super::{Edge, Error, repository, usage};
 use crate::address::Kind;
 use crate::check::{self, Settings};
-use crate::files::{DEFAULT_MAX_FILE_SIZE, Files};
+use crate::files::{DEFAULT_MAX_FILE_SIZE, Files, Unreadable};
 use crate::git::{self, Revision};
 use crate::lang::Lang;
 use crate::load::{self, Loaded};
@@ -21,7 +21,6 @@ use crate::worktree;
 /// The language to speak: `--lang`, then `NRT_LANG`, then the project's, then the locale, then
 /// French.
 pub(super) fn language(early: &Early) -> Lang {
-    let from = |name: &str| std::env::var(name).ok().and_then(|code| Lang::from_code(&code));
     // The first that is set wins, even where it names another language.
     let locale = || {
         let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
@@ -30,19 +29,18 @@ pub(super) fn language(early: &Early) -> Lang {
         Lang::from_code(&set)
     };
     let project = || {
-        let root = worktree::find_root(&early.folder)?;
+        let root = worktree::find_root(&early.project_below())?;
         let bytes = worktree::read_file(&root.join("nrt.toml"), DEFAULT_MAX_FILE_SIZE);
         let files = Files { known: [(Kind::Project, bytes)].into(), others: Vec::new() };
         load::language(&files)
     };
-    early
-        .lang
-        .as_deref()
-        .and_then(Lang::from_code)
-        .or_else(|| from("NRT_LANG"))
-        .or_else(project)
-        .or_else(locale)
-        .unwrap_or_default()
+    asked(early.lang.as_deref()).or_else(project).or_else(locale).unwrap_or_default()
+}
+
+/// The language that the person asks for: `--lang`, then `NRT_LANG`.
+fn asked(option: Option<&str>) -> Option<Lang> {
+    let variable = || std::env::var("NRT_LANG").ok().and_then(|code| Lang::from_code(&code));
+    option.and_then(Lang::from_code).or_else(variable)
 }
 
 /// Where the files of a project come from.
@@ -75,9 +73,13 @@ pub(super) fn open(edge: &Edge, args: &ArgMatches) -> Result<Opened, Error> {
         None if args.try_get_one::<bool>("staged").ok().flatten() == Some(&true) => Version::Staged,
         None => Version::Worktree,
     };
-    let limit = args.try_get_one::<u64>("max-file-size").ok().flatten().copied();
-    let opened = read(edge, root, version, limit.unwrap_or(DEFAULT_MAX_FILE_SIZE))?;
-    opened.with_a_project(edge.lang)
+    read(edge, root, version, limit(args))?.with_a_project(edge.lang)
+}
+
+/// The largest size of a file, in bytes.
+pub(super) fn limit(args: &ArgMatches) -> u64 {
+    let asked = args.try_get_one::<u64>("max-file-size").ok().flatten().copied();
+    asked.unwrap_or(DEFAULT_MAX_FILE_SIZE)
 }
 
 /// As [`open`], for what can be said without a project: nothing where there is none.
@@ -119,17 +121,22 @@ fn no_root(folder: &Path, lang: Lang) -> Error {
         "il n'y a pas de projet ici : aucun `nrt.toml` dans ce dossier ni au-dessus",
         "there is no project here: no `nrt.toml` in this folder or above"
     );
-    let Some(path) = worktree::find_misnamed(folder) else {
-        let help = tr!(
+    let help = misnamed(folder, lang).unwrap_or_else(|| {
+        tr!(
             lang,
             "allez dans le dossier du projet, ou donnez-le : `nrt -C DOSSIER` ; pour commencer un projet\u{a0}: `nrt init`\u{a0}; pour essayer nrt\u{a0}: `nrt init --demo`",
             "go to the project's folder, or give it: `nrt -C DIR`; to start a project: `nrt init`; to try nrt: `nrt init --demo`"
-        );
-        return Error::new(message, help);
-    };
+        )
+    });
+    Error::new(message, help)
+}
+
+/// What to do where a file, in this folder or above, is probably meant to be its `nrt.toml`.
+pub(super) fn misnamed(folder: &Path, lang: Lang) -> Option<String> {
+    let path = worktree::find_misnamed(folder)?;
     let added = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt"));
     let path = path.display().to_string();
-    let help = if added {
+    Some(if added {
         tr!(
             lang,
             "Windows a ajouté `.txt` : renommez `{path}` en `nrt.toml`",
@@ -137,8 +144,7 @@ fn no_root(folder: &Path, lang: Lang) -> Error {
         )
     } else {
         tr!(lang, "renommez `{path}` en `nrt.toml`", "rename `{path}` to `nrt.toml`")
-    };
-    Error::new(message, help)
+    })
 }
 
 /// Reads a version of the files in a project's folder; there may be none.
@@ -227,6 +233,21 @@ impl Opened {
     /// The same, or that there is no project in this version.
     pub(super) fn with_a_project(self, lang: Lang) -> Result<Self, Error> {
         if self.is_there() { Ok(self) } else { Err(no_project(self.version, lang)) }
+    }
+
+    /// Puts a text in the place of a file's. What is no file stays so: a text saved to it would not
+    /// be read either.
+    pub(super) fn put(&mut self, kind: Kind, text: Result<Vec<u8>, Unreadable>) {
+        let there = self.files.known.get(&kind);
+        if !matches!(there, Some(Err(Unreadable::Link | Unreadable::NotAFile))) {
+            self.files.known.insert(kind, text);
+        }
+    }
+
+    /// The language that its files say, where nobody asks for another.
+    pub(super) fn language(&self, args: &ArgMatches) -> Option<Lang> {
+        let option = args.get_one::<String>("lang").map(String::as_str);
+        if asked(option).is_some() { None } else { load::language(&self.files) }
     }
 
     /// Whether another version holds the same files, whatever ends their lines: git may write them

@@ -11,6 +11,7 @@ use crate::git;
 use crate::lang::Lang;
 use crate::text::terminal;
 use crate::tr;
+use crate::worktree;
 
 /// What must be known before the options can be parsed and explained.
 pub(super) struct Early {
@@ -20,11 +21,13 @@ pub(super) struct Early {
     pub(super) folder: PathBuf,
     /// `--color`.
     pub(super) colour: Option<String>,
+    /// `--stdin-filename`: its project is the one that is spoken of.
+    file: Option<String>,
 }
 
 impl Early {
     pub(super) fn of(args: &[OsString]) -> Self {
-        let mut early = Self { lang: None, folder: PathBuf::from("."), colour: None };
+        let mut early = Self { lang: None, folder: PathBuf::from("."), colour: None, file: None };
         let mut words = args.iter().skip(1);
         while let Some(word) = words.next() {
             let text = word.to_string_lossy();
@@ -37,6 +40,7 @@ impl Early {
                 let slot = match name {
                     "lang" => &mut early.lang,
                     "color" => &mut early.colour,
+                    "stdin-filename" => &mut early.file,
                     _ => continue,
                 };
                 let value = value.map(str::to_owned);
@@ -54,6 +58,13 @@ impl Early {
             }
         }
         early
+    }
+
+    /// The folder from which the project is looked for, upwards.
+    pub(super) fn project_below(&self) -> PathBuf {
+        let file = self.file.as_deref().map(|file| self.folder.join(file));
+        let folder = file.as_deref().and_then(worktree::folder_of);
+        folder.unwrap_or_else(|| self.folder.clone())
     }
 }
 
@@ -192,7 +203,7 @@ fn explain(found: &clap::Error, lang: Lang) -> Error {
     let value = context(ContextKind::InvalidValue);
     let message = match found.kind() {
         ErrorKind::UnknownArgument if !arg.starts_with('-') => {
-            tr!(lang, "`{arg}` est de trop", "`{arg}` is one word too many")
+            return one_too_many(&arg, &called(found), lang);
         }
         ErrorKind::UnknownArgument => {
             tr!(lang, "l'option `{arg}` n'existe pas ici", "there is no option `{arg}` here")
@@ -252,6 +263,14 @@ fn explain(found: &clap::Error, lang: Lang) -> Error {
         None => advice(found.kind(), &arg, &called(found), lang),
     };
     Error::new(message, help)
+}
+
+/// A word that the command does not take.
+pub(super) fn one_too_many(word: &str, called: &str, lang: Lang) -> Error {
+    Error::new(
+        tr!(lang, "`{word}` est de trop", "`{word}` is one word too many"),
+        advice(ErrorKind::UnknownArgument, word, called, lang),
+    )
 }
 
 /// The command that was called, as it is typed: `nrt decisions show`.

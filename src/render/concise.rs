@@ -32,20 +32,23 @@ impl<'d> Positions<'d> {
     }
 }
 
-/// Findings, one a line.
+/// Findings, one a line; `folder` stands before the names of files: nothing, or what ends with a
+/// separator.
 pub fn findings<'f>(
     findings: impl IntoIterator<Item = &'f Finding>,
     positions: &Positions<'_>,
+    folder: &str,
     style: Style,
 ) -> String {
     let mut text = String::new();
+    let folder = terminal(folder);
     for finding in findings {
         let at = match &finding.place {
             Some(place) => {
                 let (start, _) = positions.of(place);
-                format!("{}:{}:{}", terminal(&place.path), start.line, start.column)
+                format!("{folder}{}:{}:{}", terminal(&place.path), start.line, start.column)
             }
-            None => finding.address.kind.file().to_owned(),
+            None => format!("{folder}{}", finding.address.kind.file()),
         };
         let level = words::level(finding.level, style.lang);
         let colon = style.lang.pick("\u{a0}:", ":");

@@ -1,7 +1,9 @@
 //! The commands that tell where the step stands: `nrt check` and `nrt status`.
 
+use std::path::PathBuf;
+
 use clap::builder::PossibleValuesParser;
-use clap::{Arg, ArgAction, Command};
+use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::{at, format, horizon, max_file_size, on, policy_from, report, staged};
 use crate::cli;
@@ -22,6 +24,10 @@ pub(super) fn check(lang: Lang) -> Command {
     Command::new("check")
         .about(say("Vérifie le projet avant un comité", "Check the project before a committee"))
         .args([
+            Arg::new("stdin").value_name("-").help(say(
+                "Le texte du fichier que nomme --stdin-filename est sur l'entrée standard",
+                "The text of the file that --stdin-filename names is on the standard input",
+            )),
             horizon(lang),
             on(lang),
             at(lang),
@@ -62,6 +68,10 @@ pub(super) fn check(lang: Lang) -> Command {
                 .long("show-waived")
                 .action(ArgAction::SetTrue)
                 .help(say("Montre aussi les constats dispensés", "Show waived findings too")),
+            Arg::new("stdin-filename").add(Takes::File).long("stdin-filename").value_name(say("FICHIER", "FILE")).value_parser(value_parser!(PathBuf)).help(say(
+                "Pour un éditeur\u{a0}: lit sur l'entrée standard le texte de ce fichier du projet, à la place de ce qui est sur le disque, et vérifie le projet où il est",
+                "For an editor: read the text of this file of the project from the standard input, in the place of what is on the disk, and check the project it lies in",
+            )),
             Arg::new("fix").long("fix").action(ArgAction::SetTrue).conflicts_with_all(["at", "staged"]).help(say(
                 "Écrit d'abord ce que les constats disent d'écrire, là où c'est sûr",
                 "First write what the findings say to write, where that is sure",

@@ -111,8 +111,10 @@ impl<'c> Walk<'c> {
 
     /// The command's own argument that comes next.
     fn positional(&self) -> Option<&'c Arg> {
-        let (last, own): (Vec<&Arg>, Vec<&Arg>) =
-            self.command.get_positionals().partition(|arg| arg.is_last_set());
+        // Nobody needs help with a lone dash: options follow there.
+        let dash = |arg: &&Arg| arg.get_value_names().is_some_and(|names| names == ["-"]);
+        let positionals = self.command.get_positionals().filter(|arg| !dash(arg));
+        let (last, own): (Vec<&Arg>, Vec<&Arg>) = positionals.partition(|arg| arg.is_last_set());
         if let (true, [last, ..]) = (self.escaped, last.as_slice()) {
             return Some(*last);
         }

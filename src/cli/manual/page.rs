@@ -3,7 +3,7 @@
 use clap::{Arg, ArgAction, Command};
 
 use super::roff::{Roff, bold, italic};
-use super::{examples, shown};
+use super::{beside, examples, shown};
 use crate::address::Kind;
 use crate::lang::Lang;
 use crate::render::kinds;
@@ -22,7 +22,7 @@ pub(super) fn page(root: &Command, command: &Command, words: &[&str], lang: Lang
     if words.len() == 1 {
         project(&mut page, lang);
     }
-    if let Some(more) = examples::more(&name, lang) {
+    if let Some(more) = beside::more(&name, lang) {
         page.paragraph(more);
     }
     if let (true, Some(more)) = (words.len() > 1, command.get_after_help()) {
@@ -244,7 +244,7 @@ fn also(root: &Command, command: &Command, words: &[&str]) -> Vec<String> {
     if words.len() > 1 {
         also.push("nrt".to_owned());
         let above = words.get(1).copied().unwrap_or_default();
-        let near = examples::near(&words.join("-")).iter().map(|name| format!("nrt-{name}"));
+        let near = beside::near(&words.join("-")).iter().map(|name| format!("nrt-{name}"));
         also.extend(near);
         if words.len() > 2 {
             also.push(format!("nrt-{above}"));
