@@ -5,6 +5,7 @@
 )]
 
 mod create;
+mod glimpse;
 mod install;
 mod write;
 
@@ -22,6 +23,7 @@ pub use create::{
     add, create_folder, folder_beside, is_empty_folder, nearest, put_in_place, remove_beside,
     remove_left_beside,
 };
+pub use glimpse::Glimpse;
 pub use install::{is_same, put_back, put_program, remove, replace_program, replace_under_lock};
 pub use write::{Lock, has_other_names, lock, lock_folder, replace, write, write_below};
 
@@ -176,13 +178,18 @@ pub fn attachments(
     repository: &Path,
     project: &Project,
 ) -> BTreeMap<String, Attachment> {
+    attached(root, repository, project.attached_paths())
+}
+
+fn attached<'p>(
+    root: &Path,
+    repository: &Path,
+    paths: impl Iterator<Item = &'p str>,
+) -> BTreeMap<String, Attachment> {
     let (Ok(root), Ok(repository)) = (root.canonicalize(), repository.canonicalize()) else {
         return BTreeMap::new();
     };
-    project
-        .attached_paths()
-        .map(|path| (path.to_owned(), attachment(&root, &repository, Path::new(path))))
-        .collect()
+    paths.map(|path| (path.to_owned(), attachment(&root, &repository, Path::new(path)))).collect()
 }
 
 /// How many links are followed on the way to a file.

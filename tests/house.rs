@@ -35,6 +35,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("libc", &["worktree"]),
     ("quick_xml", &["exchange/xml"]),
     ("sha2", &["finding"]),
+    ("signal_hook", &["cli/check/watch"]),
     ("similar", &["diff"]),
     ("terminal_size", &["cli/output"]),
     ("toml_parser", &["document"]),

@@ -45,3 +45,4 @@ mod support;
 mod transcripts;
 mod verdict;
 mod versions;
+mod watch;

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use nrt::lang::Lang;
 
-use crate::runner::{Fresh, run};
+use crate::runner::{Fresh, Running, run};
 use crate::support::{files_below, read, root};
 
 /// Every page, by its path in the folder.
@@ -229,6 +229,14 @@ fn every_example_runs() {
             let project = folder.path().join("demarche");
             copy(prepared.path(), &project);
             let words = words(line);
+            if line.contains(" --watch") {
+                let args: Vec<&str> = words[1..].iter().map(String::as_str).collect();
+                let variables = [("NRT_LANG", lang.code())];
+                let shown = Running::start(&project, &variables, &args).see("launch");
+                assert!(shown.starts_with("── "), "{path}: {line}\n{shown}");
+                count += 1;
+                continue;
+            }
             let ran = run(&project, lang, &words[1..]);
             assert!(ran.code == 0 || ran.code == 1, "{path}: {line}\n{}{}", ran.out, ran.err);
             assert!(!ran.out.is_empty(), "{path}: {line} says nothing\n{}", ran.err);

@@ -3,9 +3,11 @@
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
 
 use nrt::lang::Lang;
 
@@ -61,6 +63,99 @@ impl Ran {
             code: output.status.code().unwrap_or(-1),
         }
     }
+}
+
+/// nrt while it goes on.
+pub struct Running {
+    child: Child,
+    /// What it writes, as it comes: whether to the standard error, and the text.
+    written: Receiver<(bool, String)>,
+    /// What was not seen yet of the standard output, and of the standard error.
+    unseen: [String; 2],
+}
+
+impl Running {
+    /// Starts it in a folder, with some variables and no others.
+    pub fn start(folder: &Path, variables: &[(&str, &str)], args: &[&str]) -> Self {
+        let mut command = command(folder, variables, args);
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("nrt can be run");
+        let (sender, written) = channel();
+        pass_on(child.stdout.take().expect("its output"), false, sender.clone());
+        pass_on(child.stderr.take().expect("its error"), true, sender);
+        Self { child, written, unseen: Default::default() }
+    }
+
+    /// Waits until the standard output holds a text; gives what came up to its end.
+    pub fn see(&mut self, wanted: &str) -> String {
+        self.wait_for(wanted, 0)
+    }
+
+    /// The same of the standard error.
+    pub fn hear(&mut self, wanted: &str) -> String {
+        self.wait_for(wanted, 1)
+    }
+
+    fn wait_for(&mut self, wanted: &str, stream: usize) -> String {
+        loop {
+            if let Some(at) = self.unseen[stream].find(wanted) {
+                let rest = self.unseen[stream].split_off(at + wanted.len());
+                return std::mem::replace(&mut self.unseen[stream], rest);
+            }
+            // Long enough for any machine; nothing is measured.
+            match self.written.recv_timeout(Duration::from_secs(60)) {
+                Ok((error, text)) => self.unseen[usize::from(error)].push_str(&text),
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+                    panic!("`{wanted}` never comes, but:\n{}", self.unseen.join("\n"))
+                }
+            }
+        }
+    }
+
+    /// Sends what Ctrl-C sends.
+    #[cfg(unix)]
+    pub fn interrupt(&self) {
+        let id = self.child.id().to_string();
+        let sent = Command::new("kill").args(["-INT", &id]).status().expect("kill runs");
+        assert!(sent.success(), "nrt is not there any more");
+    }
+
+    /// Waits for its end; gives the exit code, and what was not seen.
+    pub fn end(mut self) -> Ran {
+        let code = self.child.wait().expect("nrt ends").code().unwrap_or(-1);
+        while let Ok((error, text)) = self.written.recv() {
+            self.unseen[usize::from(error)].push_str(&text);
+        }
+        let [out, err] = std::mem::take(&mut self.unseen);
+        Ran { out, err, code }
+    }
+}
+
+impl Drop for Running {
+    /// A test that fails leaves nothing behind.
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Passes on what a stream gives, from a thread of its own, until it ends.
+fn pass_on(mut stream: impl Read + Send + 'static, error: bool, to: Sender<(bool, String)>) {
+    std::thread::spawn(move || {
+        let (mut held, mut some) = (Vec::new(), [0; 4096]);
+        while let Ok(n @ 1..) = stream.read(&mut some) {
+            held.extend_from_slice(&some[..n]);
+            // A character may come in two parts.
+            let whole = match std::str::from_utf8(&held) {
+                Ok(text) => text.len(),
+                Err(cut) => cut.valid_up_to(),
+            };
+            let text = String::from_utf8(held.drain(..whole).collect()).expect("UTF-8");
+            if to.send((error, text)).is_err() {
+                return;
+            }
+        }
+    });
 }
 
 /// Committed files against what is so: `NRT_BLESS=1` writes them.

@@ -2,6 +2,7 @@
 
 mod asked;
 mod edited;
+mod watch;
 
 use std::path::Path;
 
@@ -41,6 +42,9 @@ pub(super) const FORMATS: &[&str] = &[
 
 pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     asked::agrees(args, edge.lang)?;
+    if args.get_flag("watch") {
+        return watch::run(edge, args);
+    }
     // Before anything is shown: a report that cannot be written is no result.
     let reports = report::asked(args, FORMATS, edge.lang)?;
     let (mut opened, edited) = match edited::open(edge, args)? {
@@ -50,7 +54,7 @@ pub(super) fn run(edge: &mut Edge, args: &ArgMatches) -> Outcome {
     if args.get_flag("fix") {
         opened = fix::run(edge, args, opened)?;
     }
-    once(edge, args, &opened, Around { reports, edited })
+    once(edge, args, &opened, Around { reports, edited, before: "" })
 }
 
 /// What surrounds a check.
@@ -58,6 +62,8 @@ struct Around<'a> {
     reports: Vec<report::Report<'a>>,
     /// The file that an editor has open.
     edited: Option<Edited>,
+    /// What is written just before the result.
+    before: &'a str,
 }
 
 /// Checks a project that was read, and shows the result.
@@ -89,7 +95,7 @@ fn once(edge: &mut Edge, args: &ArgMatches, opened: &Opened, around: Around<'_>)
     };
     let format = args.get_one::<String>("format").map_or("full", String::as_str);
     let text = show.render(format, edge.style());
-    edge.print(&text)?;
+    edge.print(&format!("{}{text}", around.before))?;
     // What an editor has not saved cannot be mended in its file.
     let saved = opened.version == Version::Worktree && show.edited.is_none();
     if saved && matches!(format, "full" | "concise") {

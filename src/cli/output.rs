@@ -34,7 +34,34 @@ impl Output {
     fn of(stream: impl RawStream + 'static, colour: Option<&str>) -> Self {
         let terminal = stream.is_terminal();
         let colour = shows(anstream::AutoStream::choice(&stream), colour);
+        // A console of Windows wants to be told that escapes follow; others are as they were.
+        let stream = anstream::AutoStream::always_ansi(stream).into_inner();
         Self { colour, width: width(terminal), terminal, stream: Box::new(stream) }
+    }
+
+    /// What empties the terminal that reads this, where one does that can be emptied. What stands
+    /// there is scrolled up, not erased, unless it is nrt's `own` result before this one.
+    ///
+    /// No second screen is asked for: a result may be longer than the terminal, and is read by
+    /// scrolling; and whatever ends nrt, there is nothing to put back.
+    pub fn cleared(&self, own: bool) -> Option<String> {
+        let dumb = std::env::var("TERM").is_ok_and(|name| name == "dumb");
+        if !self.terminal || dumb {
+            return None;
+        }
+        let lines = terminal_size::terminal_size().map_or(0, |(_, height)| usize::from(height.0));
+        let up = "\n".repeat(if own { 0 } else { lines });
+        Some(format!("{up}\u{1b}[H\u{1b}[J"))
+    }
+
+    /// Whether somebody reads it as it comes.
+    pub const fn is_terminal(&self) -> bool {
+        self.terminal
+    }
+
+    /// Asks the terminal again how wide it is: somebody may have pulled at its edge.
+    pub fn measure(&mut self) {
+        self.width = width(self.terminal);
     }
 
     /// Writes sentences, folded where a terminal would cut their words.

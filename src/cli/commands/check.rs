@@ -72,6 +72,10 @@ pub(super) fn check(lang: Lang) -> Command {
                 "Pour un éditeur\u{a0}: lit sur l'entrée standard le texte de ce fichier du projet, à la place de ce qui est sur le disque, et vérifie le projet où il est",
                 "For an editor: read the text of this file of the project from the standard input, in the place of what is on the disk, and check the project it lies in",
             )),
+            Arg::new("watch").long("watch").action(ArgAction::SetTrue).help(say(
+                "Recommence à chaque modification d'un fichier du projet, jusqu'à Ctrl-C",
+                "Start again whenever a file of the project changes, until Ctrl-C",
+            )),
             Arg::new("fix").long("fix").action(ArgAction::SetTrue).conflicts_with_all(["at", "staged"]).help(say(
                 "Écrit d'abord ce que les constats disent d'écrire, là où c'est sûr",
                 "First write what the findings say to write, where that is sure",

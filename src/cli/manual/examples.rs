@@ -65,6 +65,11 @@ pub(super) const ALL: &[(&str, &[Example])] = &[
                 "Show only what a branch brings, and write it for a forge as well",
             ),
             one(
+                "nrt check --watch --for launch",
+                "La refaire à chaque enregistrement, dans un terminal à côté de l'éditeur",
+                "Do it again at each save, in a terminal beside the editor",
+            ),
+            one(
                 "nrt check --stdin-filename milestones.toml --format concise -",
                 "Pour un éditeur\u{a0}: vérifier le projet avec un texte qui n'est pas encore enregistré",
                 "For an editor: check the project with a text that is not saved yet",
