@@ -2,10 +2,11 @@
 //!
 //! A `toml` block that starts with a file's name in a comment is that file of a project made on
 //! the way; `nrt` commands without `-C` are run there, those with it from the repository. A line
-//! `…` stands for any lines.
+//! `…` stands for any lines; ` < FILE` gives the command that file of the project to read.
 
+use std::fs::File;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use crate::support::{read, root};
 use crate::transcripts::words;
@@ -48,10 +49,17 @@ fn follow(name: &str) {
 }
 
 fn compare(name: &str, command: &str, expected: &str, project: &Path) {
+    // What an editor would give stands in a file of the page.
+    let (command, input) = command.split_once(" < ").unwrap_or((command, ""));
     let words = words(command);
     let folder = if words.iter().any(|word| word == "-C") { root() } else { project };
+    let input = match input {
+        "" => Stdio::null(),
+        file => File::open(folder.join(file)).expect("a file of the page").into(),
+    };
     let output = Command::new(env!("CARGO_BIN_EXE_nrt"))
         .args(&words[1..])
+        .stdin(input)
         .current_dir(folder)
         .env_clear()
         .env("COLUMNS", "100")

@@ -2,7 +2,8 @@
 # Proves what only a terminal shows: the questions of `nrt init` and `nrt decide`,
 # answered key by key through a pseudo-terminal, on a screen that an emulator
 # draws; and a commit signed with a real SSH key, verified by git. The session of
-# a new user is compared with tests/init/session.*.txt (NRT_BLESS=1 writes them).
+# a new user is compared with tests/init/session.*.txt (NRT_BLESS=1 writes them);
+# and `nrt check --watch` beside an editor, whose results take each other's place.
 # No network but for the packages.
 set -euo pipefail
 # shellcheck disable=SC1091 # beside this file: shellcheck reads it on its own
@@ -17,6 +18,9 @@ if ! command -v ssh-keygen >/dev/null; then
     apt-get update -qq >&2 || fail "apt-get update failed"
     apt-get install -y -qq openssh-client >&2 || fail "cannot install openssh-client"
 fi
+# The clock of one program alone, set to before midnight.
+debian_tools faketime
 
 "$tools/python" tests/outside/terminal.py "$nrt" example-project
 "$tools/python" tests/outside/new_user.py "$nrt" tests/init
+"$tools/python" tests/outside/watch.py "$nrt" example-project
