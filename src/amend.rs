@@ -9,6 +9,9 @@ mod values;
 use crate::address::{Address, Kind};
 use crate::files::Files;
 use crate::lang::Lang;
+use crate::literal::fold;
+use crate::load::Documents;
+use crate::slug::{slug, untaken};
 use draft::Draft;
 
 /// One change that a person asks for.
@@ -145,6 +148,16 @@ fn placed(request: &Request) -> Option<&Address> {
 pub fn entity(kind: Kind, id: &str) -> Address {
     let file = Address::file(kind);
     if kind == Kind::Scope { file.key("facilities").key(id) } else { file.key(id) }
+}
+
+/// The id of a new waiver of a rule's findings at an address.
+pub fn waiver_id(documents: &Documents<'_>, rule: &str, target: &Address) -> String {
+    let named = entity_path(target).last().map_or_else(|| target.kind.stem(), String::as_str);
+    let taken = |id: &str| {
+        let waivers = documents.get(Kind::Waiver).into_iter();
+        waivers.flat_map(|waivers| waivers.table.keys()).any(|key| fold(key.get_ref()) == fold(id))
+    };
+    untaken(&slug(&format!("{rule} {named}")), &taken)
 }
 
 /// The path of the entity that an address lies in, which for a facility has two keys; empty where

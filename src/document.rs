@@ -2,6 +2,7 @@
 //! misread. Knows TOML, not the method.
 
 mod causes;
+pub mod cursor;
 mod dialect;
 mod encoding;
 pub mod layout;

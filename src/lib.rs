@@ -5,6 +5,7 @@ pub mod address;
 pub mod amend;
 pub mod changes;
 pub mod check;
+pub mod choices;
 pub mod cli;
 pub mod decide;
 pub mod diff;

@@ -21,7 +21,8 @@ use crate::text::Text;
 use crate::tr;
 
 pub use language::language;
-pub use uses::{Use, uses};
+pub use references::meant;
+pub use uses::{Spot, Use, each_value, uses, wanted};
 
 /// The newest layout of files that this program knows.
 pub const FORMAT: u64 = 1;

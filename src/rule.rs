@@ -3,6 +3,7 @@
 pub mod page;
 mod report;
 mod versions;
+pub mod wanted;
 
 use std::collections::BTreeMap;
 
@@ -47,6 +48,17 @@ impl Rule {
     /// Whether it reports what makes the control itself more lenient: nothing may silence it.
     pub fn watches_control(&self) -> bool {
         self.name == "control-weakened"
+    }
+
+    /// Whether a finding of it may be accepted: neither what is wrong with a file or a waiver, nor
+    /// what watches over the control.
+    pub fn can_be_waived(&self) -> bool {
+        !matches!(self.family, Family::Validity | Family::Waiver) && !self.watches_control()
+    }
+
+    /// Whether a project may switch it off: not what the step or the files cannot do without.
+    pub fn can_be_off(&self) -> bool {
+        self.family != Family::Activity && self.can_be_waived()
     }
 }
 
@@ -235,6 +247,11 @@ impl Context<'_> {
     /// The zone whose public holidays count.
     pub fn zone(&self) -> Zone {
         self.project.settings.authority.zone()
+    }
+
+    /// Whether working days can be counted: the zone of public holidays could be read.
+    pub fn zone_known(&self) -> bool {
+        !self.unknown(&Address::file(Kind::Project).key("authority").key("holiday-zone"))
     }
 
     /// Working days after `from`, up to and including `to`; negative when `to` is earlier.

@@ -63,6 +63,45 @@ pub fn find_misnamed(from: &Path) -> Option<PathBuf> {
         .find(|path| path.symlink_metadata().is_ok_and(|metadata| metadata.is_file()))
 }
 
+/// Where a project is looked for below a folder: not in what tools keep for themselves.
+const PASSED_OVER: &[&str] = &["node_modules", "target", "vendor"];
+
+/// How deep a project is looked for below a folder, and in how many folders at most; thresholds of
+/// nrt's own.
+const DEPTH: usize = 3;
+const MOST_FOLDERS: usize = 2_000;
+
+/// The folders of the projects in a folder and below it, `most` at most, the nearest first. No link
+/// is followed; hidden folders are passed over.
+pub fn projects_below(folder: &Path, most: usize) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut waiting = std::collections::VecDeque::from([(folder.to_path_buf(), 0)]);
+    let mut looked = 0;
+    while let Some((folder, depth)) = waiting.pop_front() {
+        looked += 1;
+        if looked > MOST_FOLDERS || found.len() >= most {
+            break;
+        }
+        if is_there(&folder.join(Kind::Project.file())) {
+            found.push(folder.clone());
+        }
+        if depth >= DEPTH {
+            continue;
+        }
+        let entries = fs::read_dir(&folder).into_iter().flatten().filter_map(Result::ok);
+        let inner = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+        let mut inner: Vec<PathBuf> = inner.map(|entry| entry.path()).collect();
+        let passed = |path: &PathBuf| {
+            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or(".");
+            name.starts_with('.') || PASSED_OVER.contains(&name)
+        };
+        inner.retain(|path| !passed(path));
+        inner.sort();
+        waiting.extend(inner.into_iter().map(|path| (path, depth + 1)));
+    }
+    found
+}
+
 /// Reads a project's files; each at most `limit` bytes.
 ///
 /// # Errors

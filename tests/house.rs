@@ -13,7 +13,7 @@ const FLOORS: &[&[&str]] = &[
     &["load", "changes", "rule"],
     &["rules", "worktree", "git"],
     &["check", "history", "decide", "review", "amend", "reconcile"],
-    &["render", "exchange", "start"],
+    &["render", "exchange", "start", "choices"],
     &["cli"],
 ];
 

@@ -52,12 +52,29 @@ pub fn mend(files: &Files, settings: &Settings, limit: u64, unsure: bool) -> Men
         now = files;
         done.extend(met);
     }
+    Mended { amended: changed(files, &now), done }
+}
+
+/// What becomes of the files when one of their findings is mended, be it unsure; nothing where that
+/// leaves more to mend. It may show one that it hid: two dates of a list are mended one by one.
+pub fn mend_one(
+    files: &Files,
+    settings: &Settings,
+    limit: u64,
+    finding: &Finding,
+) -> Option<Vec<Amended>> {
+    let state = State::of(files, settings, limit, true);
+    let (now, weight) = tried(files, &[finding], (settings, limit, true))?;
+    (weight <= state.weight).then(|| changed(files, &now))
+}
+
+fn changed(files: &Files, now: &Files) -> Vec<Amended> {
     let changed = now.known.iter().filter_map(|(kind, after)| {
         let before = files.known.get(kind).and_then(|read| read.as_ref().ok());
         let after = after.as_ref().ok().filter(|after| before != Some(*after))?;
         Some(Amended { kind: *kind, before: before.cloned(), after: after.clone() })
     });
-    Mended { amended: changed.collect(), done }
+    changed.collect()
 }
 
 /// How far a project is from having nothing to mend.
@@ -97,8 +114,18 @@ fn attempt(
     files: &Files,
     findings: &[&Finding],
     state: &State,
-    (settings, limit, unsure): (&Settings, u64, bool),
+    given: (&Settings, u64, bool),
 ) -> Option<Files> {
+    let (after, weight) = tried(files, findings, given)?;
+    (weight < state.weight).then_some(after)
+}
+
+/// The files with some findings mended, and how far they are then from having nothing to mend.
+fn tried(
+    files: &Files,
+    findings: &[&Finding],
+    (settings, limit, unsure): (&Settings, u64, bool),
+) -> Option<(Files, [usize; 4])> {
     let mut after = spliced(files, findings);
     for finding in findings {
         let request = match finding.fix.as_ref().map(|fix| &fix.act)? {
@@ -113,8 +140,8 @@ fn attempt(
             after.known.insert(one.kind, Ok(one.after));
         }
     }
-    let then = State::of(&after, settings, limit, unsure);
-    (then.weight < state.weight).then_some(after)
+    let weight = State::of(&after, settings, limit, unsure).weight;
+    Some((after, weight))
 }
 
 /// The entity that a finding is about.

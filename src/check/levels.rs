@@ -16,7 +16,7 @@ pub(super) fn apply(cx: &Context<'_>, finding: &mut Finding, pinned: bool) -> bo
         return true;
     };
     match setting(cx, rule) {
-        Some(LevelSetting::Off) if can_be_off(rule) => return false,
+        Some(LevelSetting::Off) if rule.can_be_off() => return false,
         Some(LevelSetting::Error) => finding.level = Level::Error,
         Some(LevelSetting::Warning) => finding.level = Level::Warning,
         Some(LevelSetting::Info) => finding.level = Level::Info,
@@ -52,12 +52,6 @@ fn setting(cx: &Context<'_>, rule: &Rule) -> Option<LevelSetting> {
         .find_map(|name| levels.get(*name).copied().flatten())
 }
 
-/// Whether a project may switch a rule off: not what the step or the files cannot do without.
-fn can_be_off(rule: &Rule) -> bool {
-    !matches!(rule.family, Family::Validity | Family::Activity | Family::Waiver)
-        && !rule.watches_control()
-}
-
 /// Findings about `[levels]` itself: unknown rules, and rules that may not be off.
 pub(super) fn findings(cx: &Context<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
@@ -73,7 +67,7 @@ pub(super) fn findings(cx: &Context<'_>) -> Vec<Finding> {
                 );
                 ("unknown-key", message, help)
             }
-            Some(rule) if *setting == Some(LevelSetting::Off) && !can_be_off(rule) => (
+            Some(rule) if *setting == Some(LevelSetting::Off) && !rule.can_be_off() => (
                 "unknown-value",
                 tr!(
                     cx.lang,

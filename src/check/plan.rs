@@ -143,16 +143,11 @@ fn unread(cx: &Context<'_>, kind: Kind, id: &str, key: &str) -> bool {
     cx.unknown(&Address::entity(kind, id).key(key))
 }
 
-/// Whether working days can be counted: the zone of public holidays could be read.
-fn zone_known(cx: &Context<'_>) -> bool {
-    !cx.unknown(&Address::file(Kind::Project).key("authority").key("holiday-zone"))
-}
-
 /// The last day to invite to a launch committee; nothing where it cannot be told.
 fn invite_by(cx: &Context<'_>, id: &str, date: NaiveDate) -> Option<NaiveDate> {
     let threshold =
         Address::file(Kind::Project).key("thresholds").key("launch-notice-working-days");
-    if unread(cx, Kind::Milestone, id, "invited") || cx.unknown(&threshold) || !zone_known(cx) {
+    if unread(cx, Kind::Milestone, id, "invited") || cx.unknown(&threshold) || !cx.zone_known() {
         return None;
     }
     let notice = cx.project.settings.thresholds.launch_notice();
@@ -182,7 +177,7 @@ fn launch(cx: &Context<'_>) -> Option<Launch> {
             Some(day) => Some(Invitation::Sent(day)),
             None => invite_by(cx, launch, date).map(Invitation::By),
         },
-        working_days: zone_known(cx).then(|| cx.working_days(cx.today, date)),
+        working_days: cx.zone_known().then(|| cx.working_days(cx.today, date)),
         without_bilateral,
         bilaterals,
     })

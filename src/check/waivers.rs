@@ -28,7 +28,7 @@ pub(super) fn apply(cx: &Context<'_>, skipped: &[&str], findings: &mut Vec<Findi
             said.push(unknown_rule(cx, id, &name.0));
             continue;
         };
-        if matches!(rule.family, Family::Validity | Family::Waiver) || rule.watches_control() {
+        if !rule.can_be_waived() {
             said.push(refused(cx, id, rule));
             continue;
         }

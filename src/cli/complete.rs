@@ -1,11 +1,11 @@
 //! `nrt complete`, which the scripts of `nrt completions` ask at each tabulation: what may stand
 //! where the cursor is. Whatever goes wrong, it answers nothing, quietly.
 
-mod addresses;
 mod line;
 mod project;
 mod shell;
 mod takes;
+mod values;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -14,6 +14,7 @@ use clap::{Arg, ArgAction, Command};
 
 use super::usage::Early;
 use super::{Output, SUCCESS, commands, open};
+use crate::choices::{Choice, Reach};
 use crate::text::{is_hidden, terminal};
 use line::Wanted;
 use project::Project;
@@ -170,26 +171,31 @@ fn taken(takes: Takes, words: &[String], typed: &str, project: &Project) -> Answ
             formats.iter().map(|format| plain(&format!("{format}="), "")).collect()
         }
         Takes::Kind => project.kinds(typed),
-        Takes::Id(kind) => project.ids(&[kind]),
+        Takes::Id(kind) => project.ids(kind),
         Takes::Rule => project.rules(),
         Takes::Horizon => project.horizons(typed),
         Takes::Significance => project.significances(typed),
         Takes::Revision => project.revisions(),
         Takes::Range => project.ranges(typed),
         Takes::Explained => project.explained(typed),
-        Takes::Address => addresses::any(project, typed, true),
-        Takes::Written => addresses::any(project, typed, false),
-        Takes::Named => addresses::entities_of(project, typed, true),
-        Takes::Entity => addresses::entities_of(project, typed, false),
-        Takes::Field => addresses::keys(project, typed),
-        Takes::Present => addresses::present(project, typed),
-        Takes::Value => addresses::values(project, first, typed),
-        Takes::Pair => addresses::pairs(project, words, typed),
+        Takes::Address => project.addresses(typed, true, Reach::All),
+        Takes::Written => project.addresses(typed, false, Reach::All),
+        Takes::Named => project.addresses(typed, true, Reach::Named),
+        Takes::Entity => project.addresses(typed, true, Reach::Entities),
+        Takes::Field => project.addresses(typed, true, Reach::Keys),
+        Takes::Present => project.addresses(typed, true, Reach::Present),
+        Takes::Value => values::at(project, first, typed),
+        Takes::Pair => values::pairs(project, words, typed),
     })
 }
 
 fn plain(value: &str, says: &str) -> Candidate {
     Candidate { value: value.to_owned(), says: says.to_owned() }
+}
+
+/// Choices, as words of a command line.
+fn meant(choices: Vec<Choice>) -> Vec<Candidate> {
+    choices.into_iter().map(|choice| Candidate { value: choice.value, says: choice.says }).collect()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use clap::ArgMatches;
 
 use super::{Edge, Error, Failure, Outcome, amend, ask, named, open};
 use crate::address::{Address, Kind};
-use crate::amend::{Request, entity_path};
+use crate::amend::{Request, waiver_id};
 use crate::diff::nearest;
 use crate::lang::Lang;
 use crate::literal::fold;
@@ -312,12 +312,7 @@ pub(super) fn waive(edge: &mut Edge, args: &ArgMatches) -> Outcome {
         )
         .into());
     }
-    let named = entity_path(&target).last().map_or_else(|| target.kind.stem(), String::as_str);
-    let taken = |id: &str| {
-        let waivers = loaded.documents.get(Kind::Waiver).into_iter();
-        waivers.flat_map(|d| d.table.keys()).any(|key| fold(key.get_ref()) == fold(id))
-    };
-    let id = untaken(&slug(&format!("{} {named}", rule.name)), &taken);
+    let id = waiver_id(&loaded.documents, rule.name, &target);
     let request = Request::Add { kind: Kind::Waiver, id, fields };
     amend::carry_out(edge, args, opened, &[request])
 }

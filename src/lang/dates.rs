@@ -8,6 +8,7 @@
 //! four digits: a mistyped `0026` must be seen as such.
 
 use super::Lang;
+use crate::tr;
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 /// « 1er août 2026 » · "1 August 2026".
@@ -27,6 +28,28 @@ pub fn weekday_date(lang: Lang, d: NaiveDate) -> String {
     };
     let weekday = names[d.weekday().num_days_from_monday() as usize];
     format!("{weekday} {}", date(lang, d))
+}
+
+/// « jeu. » · "Thu".
+pub fn short_weekday(lang: Lang, d: NaiveDate) -> &'static str {
+    let names = match lang {
+        Lang::Fr => &SHORT_WEEKDAYS_FR,
+        Lang::En => &SHORT_WEEKDAYS_EN,
+    };
+    names[d.weekday().num_days_from_monday() as usize]
+}
+
+/// « dans 17 jours », « demain », « il y a 3 jours » · "in 17 days", "tomorrow", "3 days ago".
+pub fn distance(lang: Lang, today: NaiveDate, d: NaiveDate) -> String {
+    let days = (d - today).num_days();
+    let n = number(lang, days.abs());
+    match days {
+        0 => tr!(lang, "aujourd'hui", "today"),
+        1 => tr!(lang, "demain", "tomorrow"),
+        -1 => tr!(lang, "hier", "yesterday"),
+        2.. => tr!(lang, "dans {n} jours", "in {n} days"),
+        _ => tr!(lang, "il y a {n} jours", "{n} days ago"),
+    }
 }
 
 /// « 10 déc. 2026 » · "10 Dec 2026".
@@ -118,6 +141,10 @@ const WEEKDAYS_FR: [&str; 7] =
 const WEEKDAYS_EN: [&str; 7] =
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
+const SHORT_WEEKDAYS_FR: [&str; 7] = ["lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."];
+
+const SHORT_WEEKDAYS_EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,6 +184,22 @@ mod tests {
                 "lundi 29~mars~2027 | Monday 29 March 2027",
             ]
         );
+    }
+
+    #[test]
+    fn days_away() {
+        let today = day("2026-11-23");
+        for (iso, expected) in [
+            ("2026-11-23", "aujourd'hui | today"),
+            ("2026-11-24", "demain | tomorrow"),
+            ("2026-12-10", "dans 17 jours | in 17 days"),
+            ("2026-11-22", "hier | yesterday"),
+            ("2026-11-02", "il y a 21 jours | 21 days ago"),
+            ("2030-01-02", "dans 1_136 jours | in 1,136 days"),
+        ] {
+            assert_eq!(both(|lang| distance(lang, today, day(iso))), expected);
+        }
+        assert_eq!(both(|lang| short_weekday(lang, today).to_owned()), "lun. | Mon");
     }
 
     #[test]

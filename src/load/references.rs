@@ -2,13 +2,14 @@
 
 mod report;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Documents;
 use crate::address::{Address, Kind};
+use crate::diff::nearest;
 use crate::finding::{Finding, Place};
 use crate::lang::Lang;
 use crate::model::{self, Key, Shape, is_placeholder};
@@ -184,6 +185,21 @@ impl Walk<'_, '_> {
                 .is_some_and(|document| document.broken || document.table.contains_key(id))
         })
     }
+}
+
+/// The entity that a reference to nothing probably means: the one that was called so, else the nearest
+/// by its id.
+pub fn meant<'d>(documents: &'d Documents<'_>, kinds: &[Kind], id: &str) -> Option<&'d str> {
+    renamed(documents, kinds, id).or_else(|| nearest(id, ids(documents, kinds)))
+}
+
+/// The ids of some kinds.
+fn ids<'d>(documents: &'d Documents<'_>, kinds: &[Kind]) -> BTreeSet<&'d str> {
+    kinds
+        .iter()
+        .filter_map(|kind| documents.get(*kind))
+        .flat_map(|document| document.table.keys().map(|key| key.get_ref().as_ref()))
+        .collect()
 }
 
 /// The entity that once had an id.

@@ -123,6 +123,14 @@ pub struct Word {
 }
 
 impl Word {
+    /// An id for what it stands for, as people call that.
+    pub const fn id(&self, lang: Lang) -> &'static str {
+        match (lang, self.aliases) {
+            (Lang::Fr, [first, ..]) => first,
+            _ => self.name,
+        }
+    }
+
     /// How it is called, in a language.
     pub const fn label(&self, lang: Lang) -> &'static str {
         lang.pick(self.label.0, self.label.1)

@@ -7,7 +7,7 @@ use toml::de::DeTable;
 
 use super::table::Rows;
 use super::wrap::{indented, wrapped};
-use super::{Style, value, words};
+use super::{Style, kinds, value, words};
 use crate::address::{Address, Kind};
 use crate::check::{Checked, level_here};
 use crate::finding::Finding;
@@ -21,7 +21,7 @@ use crate::rules;
 use crate::text::terminal;
 use crate::tr;
 
-pub use kind::kind;
+pub use kind::{kind, model_keys};
 
 /// A rule: its page, its clause, its level here, an example, and what it finds in this project.
 pub fn rule(cx: &Context<'_>, checked: &Checked, rule: &'static Rule, style: Style) -> String {
@@ -188,22 +188,8 @@ pub fn key(
     let (file, name) = (kind.file(), key.name);
     let mut text =
         format!("{name} · {file}\n\n{}\n\n", wrapped(key.meaning(lang), style.width).trim_end());
-    let (wanted, example) = (misread::wanted(&key.shape, lang), misread::example_line(kind, key));
-    let wanted = wanted.trim_end_matches(',');
-    let line = tr!(
-        lang,
-        "Type : {wanted} ; par exemple `{example}`",
-        "Type: {wanted}; for instance `{example}`"
-    );
-    text.push_str(&wrapped(&line, style.width));
-    if key.required {
-        text.push_str(lang.pick("Obligatoire.\n", "Required.\n"));
-    }
-    if key.personal {
-        text.push_str(lang.pick(
-            "Donnée personnelle : les constats ne la montrent jamais.\n",
-            "Personal data: findings never show it.\n",
-        ));
+    for note in kinds::notes(kind, key, lang) {
+        text.push_str(&wrapped(&note, style.width));
     }
     if let Some(words) = key.shape.words() {
         let mut rows = Rows::new(&[lang.pick("Valeur", "Value"), lang.pick("Sens", "Meaning")]);
@@ -282,7 +268,7 @@ fn here_found<'f>(findings: impl Iterator<Item = &'f Finding>, style: Style) -> 
 }
 
 /// Markdown as plain text: emphasis marks are dropped, code marks kept.
-fn plain(markdown: &str) -> String {
+pub(crate) fn plain(markdown: &str) -> String {
     let parts = markdown.split('`').enumerate();
     let parts: Vec<String> = parts
         .map(|(n, part)| if n % 2 == 0 { part.replace('*', "") } else { part.to_owned() })

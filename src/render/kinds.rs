@@ -2,7 +2,8 @@
 
 use crate::address::Kind;
 use crate::lang::Lang;
-use crate::model::{Shape, Word};
+use crate::method::{Clause, Passage};
+use crate::model::{Key, Shape, Word, misread};
 use crate::tr;
 
 /// One entity of a kind; the file itself where it holds none.
@@ -63,6 +64,85 @@ pub const fn says(kind: Kind, lang: Lang) -> &'static str {
     }
 }
 
+/// The passage of the method that a key serves, by its name; of most, that of its file.
+pub fn clause(kind: Kind, key: &str) -> Option<Clause> {
+    let of_file = match kind {
+        Kind::Referent => Some(Clause::Activity(1)),
+        Kind::Stakeholder => Some(Clause::Activity(3)),
+        Kind::Scope => Some(Clause::Activity(4)),
+        Kind::Milestone => Some(Clause::Activity(5)),
+        Kind::Document => Some(Clause::Activity(6)),
+        Kind::Body => Some(Clause::Activity(7)),
+        Kind::Calendar => Some(Clause::Recommendation(3)),
+        Kind::Project | Kind::Decision | Kind::Waiver => None,
+    };
+    let own = match (kind, key) {
+        (_, "note" | "formerly") => return None,
+        (Kind::Project, "method" | "method-reason" | "population" | "it-department") => {
+            Clause::Passage(Passage::Variant)
+        }
+        (Kind::Project, "objectives") | (Kind::Milestone, "covers") => Clause::Activity(2),
+        (Kind::Project, "start" | "end") => Clause::Passage(Passage::Duration),
+        (Kind::Project, "timing") | (Kind::Scope, "resources") => Clause::Passage(Passage::Timing),
+        (Kind::Project, "holiday-zone" | "school-zone") | (Kind::Milestone, "date-reason") => {
+            Clause::Recommendation(3)
+        }
+        (Kind::Project, "launch-notice-working-days")
+        | (Kind::Milestone, "invited")
+        | (Kind::Stakeholder, "launch") => Clause::Recommendation(4),
+        (Kind::Project, "roles" | "key" | "optional")
+        | (Kind::Stakeholder, "role" | "importance") => Clause::Passage(Passage::Stakeholders),
+        (Kind::Referent, "profile") => Clause::Recommendation(1),
+        (Kind::Referent, "brings") => Clause::Passage(Passage::Territory),
+        (Kind::Stakeholder, "bilateral" | "bilateral-outcome" | "questions") => {
+            Clause::Recommendation(5)
+        }
+        (Kind::Scope, "departments") => Clause::Passage(Passage::ScopeMinimum),
+        (Kind::Scope, "reason") => Clause::Passage(Passage::ScopeWider),
+        (Kind::Scope, "organisation") => Clause::Passage(Passage::ScopeOrganisation),
+        (Kind::Scope, "facilities") => Clause::Passage(Passage::ScopeUse),
+        (Kind::Document, "kind") => Clause::Passage(Passage::Documents),
+        (Kind::Document, "reason") => Clause::Passage(Passage::DocumentDuty),
+        (Kind::Document, "findings" | "nothing-found") => Clause::Passage(Passage::DocumentStudy),
+        _ => return of_file,
+    };
+    Some(own)
+}
+
+/// What there is to say of a key beside its meaning: lines of Markdown.
+pub fn notes(kind: Kind, key: &Key, lang: Lang) -> Vec<String> {
+    let (wanted, example) = (shape(&key.shape, lang), misread::example_line(kind, key));
+    let mut notes = vec![tr!(
+        lang,
+        "Type\u{a0}: {wanted}\u{a0}; par exemple `{example}`",
+        "Type: {wanted}; for instance `{example}`"
+    )];
+    let mut note = |there: bool, fr, en| {
+        if there {
+            notes.push(lang.pick(fr, en).to_owned());
+        }
+    };
+    note(key.required, "Obligatoire.", "Required.");
+    note(
+        key.personal,
+        "Donnée personnelle\u{a0}: les constats ne la montrent jamais.",
+        "Personal data: findings never show it.",
+    );
+    // Of the dates of milestones, the launch's alone binds others.
+    let launch = kind == Kind::Milestone;
+    note(
+        key.commitment && !launch,
+        "Point structurant\u{a0}: une fois écrit, il ne change qu'avec une décision qui le désigne.",
+        "A commitment: once written, it changes only with a decision that names it.",
+    );
+    note(
+        key.commitment && launch,
+        "Point structurant pour le comité de lancement\u{a0}: une fois écrit, il ne change qu'avec une décision qui le désigne.",
+        "A commitment for the launch committee: once written, it changes only with a decision that names it.",
+    );
+    notes
+}
+
 /// The words of a key that takes one of them, or a list of them.
 pub const fn words_of(shape: &Shape) -> Option<&'static [Word]> {
     match *shape {
@@ -117,4 +197,68 @@ fn list(inner: &Shape, lang: Lang) -> String {
         }
     };
     words.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model;
+    use crate::rules;
+
+    fn each_key(kind: Kind, keys: &'static [Key], visit: &mut dyn FnMut(Kind, &'static Key)) {
+        for key in keys {
+            visit(kind, key);
+            if let Shape::Table(inner) | Shape::Map(&Shape::Table(inner)) = key.shape {
+                each_key(kind, inner, visit);
+            }
+        }
+    }
+
+    /// Where the meaning of a key names an activity or a recommendation, it is that one.
+    #[test]
+    fn the_passage_of_a_key_is_the_one_that_its_meaning_names() {
+        let mut count = 0;
+        let mut wrong = Vec::new();
+        for kind in Kind::ALL {
+            each_key(kind, model::keys(kind), &mut |kind, key| {
+                let recommendations = (1..=5).map(Clause::Recommendation);
+                for named in (1..=7).map(Clause::Activity).chain(recommendations) {
+                    if key.meaning(Lang::En).contains(&format!("({})", named.title(Lang::En))) {
+                        count += 1;
+                        let found = clause(kind, key.name);
+                        if found != Some(named) {
+                            wrong.push((kind, key.name, named, found));
+                        }
+                    }
+                }
+            });
+        }
+        assert!(wrong.is_empty(), "{wrong:?}");
+        assert!(count >= 3, "{count}");
+    }
+
+    /// A passage that no rule holds would be one of which nrt knows nothing.
+    #[test]
+    fn the_passage_of_a_key_is_held_by_a_rule_that_reads_its_file() {
+        let mut wrong = Vec::new();
+        for kind in Kind::ALL {
+            each_key(kind, model::keys(kind), &mut |kind, key| {
+                let Some(clause) = clause(kind, key.name) else { return };
+                if !rules::holding(clause).any(|rule| rule.needs.contains(&kind)) {
+                    wrong.push((kind, key.name, clause));
+                }
+            });
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn the_rules_that_speak_of_a_key_are_those_whose_examples_mark_it() {
+        let names = |kind, key| rules::about(kind, key).iter().map(|rule| rule.name).collect();
+        let found: Vec<&str> = names(Kind::Stakeholder, "bilateral");
+        assert!(found.contains(&"late-bilateral") && found.contains(&"no-bilateral"), "{found:?}");
+        assert!(!found.contains(&"no-stakeholder"), "{found:?}");
+        let found: Vec<&str> = names(Kind::Milestone, "bilateral");
+        assert!(found.is_empty(), "{found:?}");
+    }
 }

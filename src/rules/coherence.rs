@@ -25,8 +25,10 @@ use chrono::NaiveDate;
 
 use crate::address::{Address, Kind};
 use crate::lang::Lang;
-use crate::model::{Coverage, Decision, MilestoneKind, Role, Status};
+use crate::model::{Coverage, Decision, Method, MilestoneKind, Role, Status};
 use crate::rule::{Context, Rule};
+
+pub use document_unaccounted::unlisted_documents;
 
 /// The rules of this family, in the order they are shown.
 pub static RULES: &[&Rule] = &[
@@ -66,6 +68,21 @@ fn roles_known(cx: &Context<'_>) -> bool {
 fn has_role(cx: &Context<'_>, roles: &[Role]) -> bool {
     let mut known = cx.project.stakeholders.values().filter_map(|stakeholder| stakeholder.role);
     known.any(|role| roles.contains(&role))
+}
+
+/// The roles that the work usually needs, and no stakeholder has.
+pub fn missing_roles(cx: &Context<'_>) -> Vec<Role> {
+    let missing = |role: &Role| cx.key_role(*role) == Some(true) && !has_role(cx, &[*role]);
+    let all = Role::ALL.iter().copied();
+    all.filter(|role| missing(role) && !reported_elsewhere(cx, *role)).collect()
+}
+
+/// Whether `scope-without-actors` or `flash-without-provider` already looks for this role.
+fn reported_elsewhere(cx: &Context<'_>, role: Role) -> bool {
+    let settings = &cx.project.settings;
+    let scope = [Role::Education, Role::MemberMunicipalities, Role::TerritoryActors];
+    (scope.contains(&role) && settings.roles.is_none())
+        || (role == Role::ItProvider && settings.project.method == Some(Method::Flash))
 }
 
 /// The decisions that concern the scope, by id; `None` where it is unknown what one concerns.

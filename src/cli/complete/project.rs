@@ -5,17 +5,16 @@ use std::path::PathBuf;
 
 use toml::de::{DeTable, DeValue};
 
-use super::{Candidate, addresses, plain};
-use crate::address::{Address, Kind};
+use super::{Candidate, meant, plain};
+use crate::address::Kind;
+use crate::choices::{self, Reach, Source, entities};
 use crate::files::{DEFAULT_MAX_FILE_SIZE, Files};
 use crate::git::{self, Name};
 use crate::lang::{Lang, dates};
 use crate::load::{self, Documents};
 use crate::method::{ACTIVITIES, Clause, Passage, RECOMMENDATIONS};
-use crate::model;
 use crate::render::words;
-use crate::rule::page::Page;
-use crate::{rules, worktree};
+use crate::worktree;
 
 /// A project to choose from; there may be none.
 pub(super) struct Project {
@@ -47,17 +46,20 @@ impl Project {
         kinds.filter_map(word).collect()
     }
 
-    /// The entities of some kinds, by their ids.
-    pub(super) fn ids(&self, kinds: &[Kind]) -> Vec<Candidate> {
-        let documents = self.documents();
-        let tables = kinds.iter().filter_map(|kind| Some((*kind, &documents.get(*kind)?.table)));
-        let of = |(kind, table)| entities(table, kind).map(|(id, title)| plain(id, title));
-        tables.flat_map(of).collect()
+    /// The entities of a kind, by their ids.
+    pub(super) fn ids(&self, kind: Kind) -> Vec<Candidate> {
+        meant(choices::ids(&self.documents(), &[kind]))
     }
 
     pub(super) fn rules(&self) -> Vec<Candidate> {
-        let title = |page| Page::parse(page).title(self.lang);
-        rules::all().map(|rule| plain(rule.name, title(rule.page))).collect()
+        meant(choices::rules(self.lang))
+    }
+
+    /// Addresses that go on from what is typed, with ids where they are taken.
+    pub(super) fn addresses(&self, typed: &str, ids: bool, reach: Reach) -> Vec<Candidate> {
+        let documents = self.documents();
+        let source = Source { documents: &documents, lang: self.lang };
+        meant(choices::addresses(source, typed, ids, reach))
     }
 
     /// The passages of the method, the rules, the files, and all that is in them.
@@ -73,7 +75,7 @@ impl Project {
         found.extend(self.rules());
         found.extend(self.kinds(typed));
         found.extend(Kind::ALL.map(|kind| plain(kind.file(), words::kind(kind, self.lang))));
-        found.extend(addresses::any(self, typed, true));
+        found.extend(self.addresses(typed, true, Reach::All));
         found
     }
 
@@ -154,26 +156,6 @@ impl Project {
     }
 }
 
-/// The entities of a file: ids as they are written in an address, and titles.
-pub(super) fn entities<'t>(
-    table: &'t DeTable<'_>,
-    kind: Kind,
-) -> impl Iterator<Item = (&'t str, &'t str)> {
-    let title = model::title_key(kind);
-    let tables = table.iter().filter(|(_, entity)| entity.get_ref().is_table());
-    tables.map(move |(id, entity)| {
-        let said =
-            entity.get_ref().as_table().and_then(|table| table.get(title)?.get_ref().as_str());
-        (id.get_ref().as_ref(), said.unwrap_or_default())
-    })
-}
-
 fn value<'t, 'd>(table: &'t DeTable<'d>, id: &str, key: &str) -> Option<&'t DeValue<'d>> {
     Some(table.get(id)?.get_ref().as_table()?.get(key)?.get_ref())
-}
-
-/// An id, as an address has it.
-pub(super) fn segment(id: &str) -> String {
-    let address = Address::entity(Kind::Body, id).to_string();
-    address.split_once('.').map(|(_, id)| id.to_owned()).unwrap_or_default()
 }

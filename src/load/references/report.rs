@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Dangling, Group, MAX_IDS, MAX_RELATED, renamed};
+use super::{Dangling, Group, MAX_IDS, MAX_RELATED, ids, renamed};
 use crate::address::{Address, Kind};
 use crate::diff::nearest;
 use crate::edit::quoted;
@@ -80,7 +80,7 @@ impl Report<'_, '_> {
                 "there is no `{id}` in {files}; {n} values refer to it"
             )
         };
-        let ids = self.ids(kinds);
+        let ids = ids(self.documents, kinds);
         let near = || look.then(|| nearest(id, ids.iter().copied())).flatten();
         let help = if let Some(now) = renamed(self.documents, kinds, id) {
             tr!(
@@ -130,13 +130,5 @@ impl Report<'_, '_> {
             })
             .collect();
         finding
-    }
-
-    fn ids(&self, kinds: &[Kind]) -> BTreeSet<&str> {
-        kinds
-            .iter()
-            .filter_map(|kind| self.documents.get(*kind))
-            .flat_map(|document| document.table.keys().map(|key| key.get_ref().as_ref()))
-            .collect()
     }
 }

@@ -98,6 +98,18 @@ const fn also(kind: Kind) -> &'static [&'static str] {
     }
 }
 
+/// The keys of a model: those that are required, and those that a beginner is better shown.
+pub fn model_keys(kind: Kind) -> impl Iterator<Item = &'static Key> {
+    shown(model::keys(kind), also(kind))
+}
+
+fn shown(
+    keys: &'static [Key],
+    also: &'static [&'static str],
+) -> impl Iterator<Item = &'static Key> {
+    keys.iter().filter(|key| key.required || also.contains(&key.name))
+}
+
 /// A file as small as it may be: the keys that are required, with values as examples.
 pub(super) fn skeleton(kind: Kind, style: Style) -> String {
     let mut text = String::new();
@@ -108,11 +120,16 @@ pub(super) fn skeleton(kind: Kind, style: Style) -> String {
     text
 }
 
-fn lines(text: &mut String, keys: &[Key], also: &[&str], path: &str, style: Style) {
+fn lines(
+    text: &mut String,
+    keys: &'static [Key],
+    also: &'static [&'static str],
+    path: &str,
+    style: Style,
+) {
     let lang = style.lang;
-    let shown = |key: &&Key| key.required || also.contains(&key.name);
     let (tables, values): (Vec<&Key>, Vec<&Key>) =
-        keys.iter().filter(shown).partition(|key| matches!(key.shape, Shape::Table(_)));
+        shown(keys, also).partition(|key| matches!(key.shape, Shape::Table(_)));
     for key in values {
         if let Some(words) = key.shape.words() {
             let words: Vec<&str> = words.iter().map(|word| word.name).collect();

@@ -1,10 +1,9 @@
 //! A role that the work usually needs, and no stakeholder has it.
 
-use super::{has_role, roles_known};
+use super::{missing_roles, roles_known};
 use crate::address::{Address, Kind};
 use crate::finding::Level;
 use crate::method::{Clause, Passage};
-use crate::model::{Method, Role};
 use crate::rule::{Check, Context, Family, Report, Rule};
 use crate::tr;
 
@@ -23,11 +22,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     if cx.project.stakeholders.is_empty() || !roles_known(cx) {
         return;
     }
-    let missing: Vec<&Role> = Role::ALL
-        .iter()
-        .filter(|role| cx.key_role(**role) == Some(true) && !has_role(cx, &[**role]))
-        .filter(|role| !reported_elsewhere(cx, **role))
-        .collect();
+    let missing = missing_roles(cx);
     let Some(word) = missing.first().map(|role| role.word().name) else { return };
     let names: Vec<&str> = missing.iter().map(|role| role.word().label(cx.lang)).collect();
     let (s, list) = (cx.lang.s(names.len()), cx.lang.list(&names));
@@ -47,12 +42,4 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
         cx.lang.pick("liste proposée par nrt, à adapter", "a list proposed by nrt, to adapt")
     };
     report.find(Address::file(Kind::Stakeholder), message).help(help).note(note.to_owned());
-}
-
-/// Whether `scope-without-actors` or `flash-without-provider` already looks for this role.
-fn reported_elsewhere(cx: &Context<'_>, role: Role) -> bool {
-    let settings = &cx.project.settings;
-    let scope = [Role::Education, Role::MemberMunicipalities, Role::TerritoryActors];
-    (scope.contains(&role) && settings.roles.is_none())
-        || (role == Role::ItProvider && settings.project.method == Some(Method::Flash))
 }

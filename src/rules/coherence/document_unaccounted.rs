@@ -23,11 +23,7 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     if documents.is_empty() || documents.values().any(|document| document.kind.is_none()) {
         return;
     }
-    let missing: Vec<&Word> = LISTED_DOCUMENTS
-        .into_iter()
-        .filter(|kind| documents.values().all(|d| d.kind != Some(*kind)))
-        .map(DocumentKind::word)
-        .collect();
+    let missing: Vec<&Word> = unlisted_documents(cx).into_iter().map(DocumentKind::word).collect();
     let Some(first) = missing.first() else { return };
     let names: Vec<&str> = missing.iter().map(|word| word.label(cx.lang)).collect();
     let (n, list, word) = (names.len(), cx.lang.list(&names), first.name);
@@ -54,4 +50,10 @@ fn check(cx: &Context<'_>, report: &mut Report<'_>) {
     if n > 1 {
         draft.note(tr!(cx.lang, "manquent : {list}", "missing: {list}"));
     }
+}
+
+/// The documents of the method's list of which nothing is said.
+pub fn unlisted_documents(cx: &Context<'_>) -> Vec<DocumentKind> {
+    let listed = |kind: &DocumentKind| cx.project.documents.values().any(|d| d.kind == Some(*kind));
+    LISTED_DOCUMENTS.into_iter().filter(|kind| !listed(kind)).collect()
 }
