@@ -24,6 +24,7 @@ mod import;
 mod init;
 mod list;
 mod log;
+mod lsp;
 mod manual;
 mod merge;
 mod named;
@@ -218,6 +219,7 @@ fn dispatch(edge: &mut Edge, matches: &ArgMatches) -> Outcome {
         Some(("import", args)) => import::run(edge, args),
         Some(("export", args)) => export::run(edge, args),
         Some(("schema", args)) => schema::run(edge, args),
+        Some(("lsp", args)) => lsp::run(edge, args),
         Some(("completions", args)) => completions::run(edge, args),
         Some(("man", args)) => manual::run(edge, args),
         Some((name, _)) => Err(Error { message: name.to_owned(), help: None }.into()),

@@ -20,6 +20,7 @@ pub mod holidays;
 pub mod lang;
 pub mod literal;
 pub mod load;
+pub mod lsp;
 pub mod merge;
 pub mod method;
 pub mod model;

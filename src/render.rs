@@ -36,6 +36,8 @@ mod wrap;
 
 use crate::lang::Lang;
 
+pub(crate) use explain::plain;
+pub(crate) use prose::{code, prose};
 pub(crate) use wrap::indented;
 pub use wrap::sentences;
 

@@ -92,16 +92,25 @@ impl Case {
     }
 }
 
-/// Every project of the gallery in a folder of its own, and the names of the files in which it differs
-/// from the quiet one.
-pub fn projects() -> Vec<(tempfile::TempDir, Vec<String>)> {
+/// A project of the gallery in a folder of its own.
+pub struct LaidOut {
+    /// What it shows.
+    pub name: String,
+    /// Where `nrt` can be run.
+    pub folder: tempfile::TempDir,
+    /// The names of the files in which it differs from the quiet one.
+    pub files: Vec<String>,
+}
+
+/// Every project of the gallery.
+pub fn projects() -> Vec<LaidOut> {
     let written = |case: &Case| {
         let folder = tempfile::tempdir().expect("a temporary folder");
         case.lay_out(folder.path());
         let mut files = case.files();
         let made = fs::read_to_string(case.folder().join("make.txt")).unwrap_or_default();
         files.extend(made.split_whitespace().nth(1).map(str::to_owned));
-        (folder, files)
+        LaidOut { name: case.name.clone(), folder, files }
     };
     Case::all().iter().map(written).collect()
 }

@@ -14,7 +14,7 @@ const FLOORS: &[&[&str]] = &[
     &["rules", "worktree", "git"],
     &["check", "history", "decide", "review", "amend", "reconcile"],
     &["render", "exchange", "start", "choices"],
-    &["cli"],
+    &["lsp", "cli"],
 ];
 
 /// Within a floor, a module may use the ones before it.
@@ -30,9 +30,11 @@ const HOMES: &[(&str, &[&str])] = &[
     ("anstream", &["cli/output"]),
     ("clap", &["cli"]),
     ("comfy_table", &["render/table"]),
+    ("gen_lsp_types", &["lsp"]),
     ("git2", &["git"]),
     ("inquire", &["cli/ask"]),
     ("libc", &["worktree"]),
+    ("lsp_server", &["lsp"]),
     ("quick_xml", &["exchange/xml"]),
     ("sha2", &["finding"]),
     ("signal_hook", &["cli/check/watch"]),

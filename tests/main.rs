@@ -25,6 +25,7 @@ mod init;
 mod items;
 mod json_document;
 mod languages;
+mod lsp;
 mod manual;
 mod merge;
 mod neighbours;

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use nrt::lang::Lang;
 
-use crate::runner::{Fresh, Running, run};
+use crate::runner::{Fresh, Running, run, run_given};
 use crate::support::{files_below, read, root};
 
 /// Every page, by its path in the folder.
@@ -215,6 +215,18 @@ fn words(line: &str) -> Vec<String> {
     words
 }
 
+/// What an editor says to a server that it starts and leaves.
+fn greeting() -> Vec<u8> {
+    let messages = [
+        r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}"#,
+        r#"{"jsonrpc":"2.0","method":"initialized","params":{}}"#,
+        r#"{"jsonrpc":"2.0","id":2,"method":"shutdown"}"#,
+        r#"{"jsonrpc":"2.0","method":"exit"}"#,
+    ];
+    let framed = |text: &&str| format!("Content-Length: {}\r\n\r\n{text}", text.len());
+    messages.iter().map(framed).collect::<String>().into_bytes()
+}
+
 #[test]
 fn every_example_runs() {
     let prepared = repository();
@@ -237,7 +249,10 @@ fn every_example_runs() {
                 count += 1;
                 continue;
             }
-            let ran = run(&project, lang, &words[1..]);
+            let args = &words[1..];
+            // An editor talks to it: it is greeted, and left.
+            let said = if args == ["lsp"] { greeting() } else { Vec::new() };
+            let ran = run_given(&project, &[("NRT_LANG", lang.code())], args, &said);
             assert!(ran.code == 0 || ran.code == 1, "{path}: {line}\n{}{}", ran.out, ran.err);
             assert!(!ran.out.is_empty(), "{path}: {line} says nothing\n{}", ran.err);
             count += 1;

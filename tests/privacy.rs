@@ -8,12 +8,12 @@ use nrt::lang::Lang;
 use crate::runner::run;
 
 /// What every personal value of the project below holds.
-const CANARY: &str = "canari";
+pub const CANARY: &str = "canari";
 
 const QUIET: &str = "format = 1\n\n[project]\ntitle = \"Démarche\"\nmethod = \"standard\"\n\n[authority]\nname = \"Valbrune\"\nkind = \"commune\"\npopulation = 12_000\n";
 
 /// Sound files: `nrt list` shows the values, so that this test could fail.
-const SOUND: &[(&str, &str)] = &[
+pub const SOUND: &[(&str, &str)] = &[
     (
         "referents.toml",
         "[dsi]\nfunction = \"DSI\"\nprofile = \"it\"\nname = \"canari\"\nemail = \"canari@canari.example\"\n",
@@ -29,7 +29,7 @@ const SOUND: &[(&str, &str)] = &[
 ];
 
 /// Every kind of mistake around a personal value: one file's text each.
-const BROKEN: &[(&str, &str)] = &[
+pub const BROKEN: &[(&str, &str)] = &[
     // Another type than wanted.
     (
         "referents.toml",

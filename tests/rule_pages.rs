@@ -84,6 +84,20 @@ fn every_page_documents_and_holds() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The files of each example, by names and texts.
+pub fn texts() -> Vec<(String, BTreeMap<String, String>)> {
+    let mut all = Vec::new();
+    for rule in rules::all() {
+        for (n, example) in Page::parse(rule.page).examples.iter().enumerate() {
+            let mut texts = BTreeMap::from([("nrt.toml".to_owned(), PLAIN.to_owned())]);
+            let own = example.files.iter().map(|(name, text)| ((*name).to_owned(), decode(text)));
+            texts.extend(own);
+            all.push((format!("{}, example {}", rule.name, n + 1), texts));
+        }
+    }
+    all
+}
+
 /// Runs an example: its marked lines, and no other, give a finding of the rule; and no file of it
 /// is misread unless that is what it shows.
 fn holds(rule: &Rule, example: &Example<'_>) -> Result<(), String> {

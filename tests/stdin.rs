@@ -6,7 +6,7 @@ use std::path::Path;
 
 use nrt::address::Kind;
 
-use crate::gallery;
+use crate::gallery::{self, LaidOut};
 use crate::runner::{Ran, run_given, run_with};
 use crate::small::project;
 
@@ -49,7 +49,7 @@ fn bytes_below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 #[test]
 fn a_text_says_what_its_file_would_say() {
     let mut compared = 0;
-    for (folder, files) in gallery::projects() {
+    for LaidOut { folder, files, .. } in gallery::projects() {
         let known = |name: &String| Kind::ALL.into_iter().any(|kind| kind.file() == *name);
         for file in files.iter().filter(|file| known(file)) {
             let saved = check(folder.path(), &["--format", "json"], b"");

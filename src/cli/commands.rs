@@ -64,6 +64,7 @@ pub(super) fn command(lang: Lang) -> Command {
             exchange::import(lang),
             exchange::export(lang),
             reading::schema(lang),
+            reading::lsp(lang),
             shell::completions(lang),
             shell::man(lang),
         ]);

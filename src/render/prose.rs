@@ -6,7 +6,7 @@
 
 /// A text on one line as Markdown for the middle of a line. Parts that stand between backticks are
 /// code spans, as their author meant.
-pub(super) fn prose(text: &str) -> String {
+pub(crate) fn prose(text: &str) -> String {
     let mut markdown = String::with_capacity(text.len());
     for token in tokens(text) {
         match token {
@@ -18,7 +18,7 @@ pub(super) fn prose(text: &str) -> String {
 }
 
 /// A text as one code span, with a fence longer than any run of backticks in it.
-pub(super) fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest + 1);
     // One space on each side is taken away again by the reader; it is needed where the text starts

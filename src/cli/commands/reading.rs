@@ -1,8 +1,9 @@
-//! The commands that show what a project holds and what nrt knows: `explain`, `rules`, `list`, `schema`.
+//! The commands that show what a project holds and what nrt knows, to people and to editors:
+//! `explain`, `rules`, `list`, `schema`, `lsp`.
 
-use clap::{Arg, Command};
+use clap::{Arg, ArgAction, Command};
 
-use super::{at, format, horizon, on};
+use super::{at, format, horizon, max_file_size, on};
 use crate::cli::complete::Takes;
 use crate::lang::Lang;
 
@@ -68,4 +69,18 @@ pub(super) fn schema(lang: Lang) -> Command {
                     "The folder to write them to, made if it is not there; schema by default",
                 )),
         )
+}
+
+pub(super) fn lsp(lang: Lang) -> Command {
+    let say = |fr, en| lang.pick(fr, en).to_owned();
+    Command::new("lsp")
+        .about(say(
+            "Le serveur de langage\u{a0}: les constats, les explications et les corrections dans l'éditeur",
+            "The language server: findings, explanations and fixes in the editor",
+        ))
+        .args([
+            max_file_size(lang),
+            // Many clients add it to every command.
+            Arg::new("stdio").long("stdio").action(ArgAction::SetTrue).hide(true),
+        ])
 }

@@ -257,6 +257,14 @@ pub(super) const ALL: &[(&str, &[Example])] = &[
         )],
     ),
     (
+        "nrt-lsp",
+        &[one(
+            "nrt lsp",
+            "Donner à l'éditeur la commande qu'il lance",
+            "Give the editor the command that it starts",
+        )],
+    ),
+    (
         "nrt-import",
         &[one(
             "nrt import calendrier-scolaire.ics --dry-run",

@@ -1,0 +1,98 @@
+//! Addresses of files as clients write them, `file:///c%3A/projet/nrt.toml`, and paths.
+
+use std::path::{Path, PathBuf};
+
+/// The path that an address names; nothing where it names no file.
+pub(super) fn path(uri: &str) -> Option<PathBuf> {
+    let rest = uri.strip_prefix("file://")?;
+    let rest = rest.split(['?', '#']).next().unwrap_or_default();
+    let at = rest.find('/')?;
+    let (host, path) = (&rest[..at], decoded(&rest[at..])?);
+    if cfg!(windows) { windows(host, &path) } else { Some(PathBuf::from(path)) }
+}
+
+/// On Windows a drive follows the first slash, and a host is a server.
+fn windows(host: &str, path: &str) -> Option<PathBuf> {
+    if !host.is_empty() && !host.eq_ignore_ascii_case("localhost") {
+        return Some(PathBuf::from(format!(r"\\{host}{}", path.replace('/', r"\"))));
+    }
+    let path = path.strip_prefix('/')?;
+    let (drive, rest) = path.split_at_checked(1)?;
+    rest.starts_with(':')
+        .then(|| PathBuf::from(format!("{}{}", drive.to_uppercase(), rest.replace('/', r"\"))))
+}
+
+/// The address of a path.
+pub(super) fn of(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if !cfg!(windows) {
+        return format!("file://{}", encoded(&text));
+    }
+    let text = text.replace('\\', "/");
+    match text.strip_prefix("//") {
+        Some(server) => format!("file://{}", encoded(server)),
+        None => format!("file:///{}", encoded(&text)),
+    }
+}
+
+fn encoded(path: &str) -> String {
+    let mut uri = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => {
+                uri.push(char::from(byte));
+            }
+            byte => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri
+}
+
+fn decoded(path: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((byte, after)) = rest.split_first() {
+        rest = after;
+        if *byte == b'%' {
+            let (code, after) = rest.split_at_checked(2)?;
+            bytes.push(u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok()?);
+            rest = after;
+        } else {
+            bytes.push(*byte);
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[cfg(unix)]
+    fn a_path_is_found_back() {
+        for (name, written) in [
+            ("/a/nrt.toml", "file:///a/nrt.toml"),
+            ("/a b/é#?%.toml", "file:///a%20b/%C3%A9%23%3F%25.toml"),
+        ] {
+            assert_eq!(of(Path::new(name)), written);
+            assert_eq!(path(written), Some(PathBuf::from(name)));
+        }
+        assert_eq!(path("file:///a%20b/c%3A.toml"), Some(PathBuf::from("/a b/c:.toml")));
+    }
+
+    #[test]
+    fn what_names_no_file_has_no_path() {
+        for uri in ["", "untitled:Untitled-1", "git:/a/nrt.toml?ref", "file://", "file:///%zz"] {
+            assert_eq!(path(uri), None, "{uri}");
+        }
+    }
+
+    #[test]
+    fn a_drive_and_a_server_are_those_of_windows() {
+        let found = |host, path| windows(host, path).map(|path| path.display().to_string());
+        assert_eq!(found("", "/c:/p/nrt.toml").as_deref(), Some(r"C:\p\nrt.toml"));
+        assert_eq!(found("serveur", "/part/nrt.toml").as_deref(), Some(r"\\serveur\part\nrt.toml"));
+        assert_eq!(found("", "/p/nrt.toml"), None);
+    }
+}
