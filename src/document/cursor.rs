@@ -115,6 +115,10 @@ fn said(text: &str, token: &Token) -> String {
     said.into_owned()
 }
 
+/// How much may be open at once; no text that can be read has as much, and each token may cost a look
+/// at all of it.
+const DEEPEST: usize = 256;
+
 /// What is open where the walk is, the innermost last.
 #[derive(Debug)]
 enum Open {
@@ -157,17 +161,17 @@ impl Walk<'_> {
             TokenKind::LeftSquareBracket => {
                 if self.header.is_none() {
                     self.value_is_there();
-                    self.stack.push(Open::List { members: Vec::new() });
+                    self.open(Open::List { members: Vec::new() });
                 }
             }
             TokenKind::LeftCurlyBracket => {
                 self.value_is_there();
-                self.stack.push(Open::Keys { names: Vec::new(), dotted: false });
+                self.open(Open::Keys { names: Vec::new(), dotted: false });
             }
             TokenKind::RightSquareBracket => match self.header.take() {
                 Some(names) => {
                     self.table = names;
-                    self.stack.push(Open::Value { there: true });
+                    self.open(Open::Value { there: true });
                 }
                 None => self.close(|open| matches!(open, Open::List { .. })),
             },
@@ -188,6 +192,12 @@ impl Walk<'_> {
                 }
             }
             _ => self.word(said(self.text, token)),
+        }
+    }
+
+    fn open(&mut self, open: Open) {
+        if self.stack.len() < DEEPEST {
+            self.stack.push(open);
         }
     }
 
@@ -218,10 +228,10 @@ impl Walk<'_> {
             Some(Open::List { members }) => {
                 let name = members.pop();
                 self.stack.clear();
-                self.stack.push(Open::Keys { names: name.into_iter().collect(), dotted: false });
-                self.stack.push(Open::Value { there: false });
+                self.open(Open::Keys { names: name.into_iter().collect(), dotted: false });
+                self.open(Open::Value { there: false });
             }
-            Some(Open::Keys { .. }) => self.stack.push(Open::Value { there: false }),
+            Some(Open::Keys { .. }) => self.open(Open::Value { there: false }),
             _ => {}
         }
     }
@@ -232,7 +242,7 @@ impl Walk<'_> {
             return;
         }
         match self.stack.last_mut() {
-            None => self.stack.push(Open::Keys { names: vec![said], dotted: false }),
+            None => self.open(Open::Keys { names: vec![said], dotted: false }),
             Some(Open::Keys { names, dotted }) => {
                 names.push(said);
                 *dotted = false;
@@ -339,6 +349,21 @@ mod tests {
             ("date = 2026-12-|10", "Value date <2026-12-10> 2026-12-"),
         ] {
             assert_eq!(told(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn depth_costs_nothing() {
+        // With a look at all that is open for each token, any of these takes hours.
+        let n = 300_000;
+        for text in [
+            format!("x = {}{}", "{".repeat(n), "]".repeat(n)),
+            format!("x = {}", "{\n".repeat(n)),
+            format!("x = {}", "{a = ".repeat(n)),
+            format!("[{}b]\n{}", "a.".repeat(n), "x = 1\n".repeat(n / 2)),
+        ] {
+            assert_eq!(at(&text, text.len()).token, text.len()..text.len());
+            assert!(keys_of(&text, &["b".to_owned()]).is_empty());
         }
     }
 

@@ -5,8 +5,16 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use toml_parser::decoder::Encoding;
-use toml_parser::parser::{EventReceiver, parse_document};
+use toml_parser::parser::{EventReceiver, RecursionGuard, parse_document};
 use toml_parser::{ErrorSink, Source, Span};
+
+/// How many tables and lists may lie within each other, as in what reads the values. The parser takes
+/// a step on the stack for each.
+const DEEPEST: u32 = 80;
+
+/// How many keys of a header are told; a threshold of nrt's own. No key of a project lies as deep, and
+/// every statement below a header repeats them.
+const MOST_KEYS: usize = 16;
 
 /// What a text consists of, comments and empty lines aside.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,7 +26,8 @@ pub struct Layout {
 /// A header, or a key with its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
-    /// The whole path, outermost key first: that of the table first, where it is a value.
+    /// The whole path, outermost key first: that of the table first, where it is a value. Of a header
+    /// with more keys than any project has, the first ones.
     pub path: Vec<String>,
     /// Where the last keys of the path are written; those before them stand in a header above.
     pub keys: Vec<Range<usize>>,
@@ -63,7 +72,7 @@ impl Layout {
             open: None,
             depth: 0,
         };
-        parse_document(&tokens, &mut cut, &mut ());
+        parse_document(&tokens, &mut RecursionGuard::new(&mut cut, DEEPEST), &mut ());
         cut.close(text.len());
         cut.found
     }
@@ -124,7 +133,7 @@ impl Cut<'_> {
         };
         let (names, keys): (Vec<String>, Vec<Range<usize>>) = keys.into_iter().unzip();
         if header {
-            self.table.clone_from(&names);
+            self.table = names.iter().take(MOST_KEYS).cloned().collect();
         }
         let above = if header { Vec::new() } else { self.table.clone() };
         let path = above.into_iter().chain(names).collect();
@@ -217,6 +226,21 @@ fn decoded(raw: &str, encoding: Option<Encoding>, span: Span) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_depth_is_too_deep() {
+        for open in ["[", "{", "{a=", "[{a="] {
+            let text = format!("[a]\nx = {}\n[b]\n", open.repeat(200_000));
+            assert_eq!(Layout::of(&text).statements[0].path, ["a"], "{open}");
+        }
+    }
+
+    #[test]
+    fn keys_below_a_long_header_do_not_repeat_all_of_it() {
+        let text = format!("[{}b]\nx = 1\n", "a.".repeat(1_000));
+        let found = Layout::of(&text).statements;
+        assert_eq!((found[0].path.len(), found[1].path.len()), (1_001, MOST_KEYS + 1));
+    }
 
     fn told(text: &str) -> Vec<String> {
         let told = |one: &Statement| {

@@ -14,12 +14,16 @@ pub fn keys_of(text: &str, table: &[String]) -> BTreeSet<String> {
     for token in Source::new(text).lex() {
         let header = walk.header.is_some();
         walk.take(&token);
-        let path = match token.kind() {
-            TokenKind::Equals => walk.path(),
-            TokenKind::RightSquareBracket if header => walk.table.clone(),
-            _ => continue,
+        let told = match token.kind() {
+            TokenKind::Equals => true,
+            TokenKind::RightSquareBracket => header,
+            _ => false,
         };
-        if let Some([key, ..]) = path.strip_prefix(table) {
+        let mut path = walk.keys();
+        if told
+            && table.iter().all(|key| path.next() == Some(key))
+            && let Some(key) = path.next()
+        {
             found.insert(key.clone());
         }
     }
@@ -42,13 +46,15 @@ pub fn table_at(text: &str, start: usize) -> Option<Vec<String>> {
 impl Walk<'_> {
     /// The keys down to where the walk is.
     pub(super) fn path(&self) -> Vec<String> {
-        let mut path = self.table.clone();
-        for open in &self.stack {
-            if let Open::Keys { names, .. } = open {
-                path.extend(names.iter().cloned());
-            }
-        }
-        path
+        self.keys().cloned().collect()
+    }
+
+    fn keys(&self) -> impl Iterator<Item = &String> {
+        let below = self.stack.iter().filter_map(|open| match open {
+            Open::Keys { names, .. } => Some(names),
+            Open::Value { .. } | Open::List { .. } => None,
+        });
+        self.table.iter().chain(below.flatten())
     }
 }
 
