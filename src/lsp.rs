@@ -17,6 +17,7 @@ mod memory;
 mod navigation;
 mod notified;
 mod pages;
+mod past;
 pub mod position;
 mod rename;
 mod requests;

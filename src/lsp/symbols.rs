@@ -4,8 +4,7 @@ use gen_lsp_types::{
     BaseSymbolInformation, DocumentSymbol, Location, SymbolInformation, SymbolKind, SymbolTag,
 };
 use serde_json::{Value, json};
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 use super::meaning;
 use super::sections::{self, Section};
@@ -152,28 +151,7 @@ const fn symbol(address: &Address) -> SymbolKind {
     }
 }
 
-/// What counts no more is struck out: a milestone that was cancelled, a decision that another one
-/// supersedes.
+/// What counts no more is struck out.
 fn tags(view: &View<'_>, address: &Address) -> Option<Vec<SymbolTag>> {
-    is_past(view, address).then(|| vec![SymbolTag::Deprecated])
-}
-
-/// Whether an entity counts no more.
-pub(super) fn is_past(view: &View<'_>, address: &Address) -> bool {
-    match address.kind {
-        Kind::Milestone => {
-            let cancelled = table(view, address).and_then(|table| table.get("cancelled"));
-            cancelled.and_then(|value| value.get_ref().as_bool()) == Some(true)
-        }
-        Kind::Decision => {
-            let decisions = view.loaded.documents.get(Kind::Decision).into_iter();
-            let later = |value: &Spanned<DeValue<'_>>| {
-                let earlier = value.get_ref().as_table().and_then(|table| table.get("supersedes"));
-                earlier.and_then(|id| id.get_ref().as_str()).map(str::to_owned)
-            };
-            let mut earlier = decisions.flat_map(|all| &all.table).map(|(_, value)| later(value));
-            earlier.any(|earlier| earlier.as_deref() == address.entity_id())
-        }
-        _ => false,
-    }
+    view.is_past(address).then(|| vec![SymbolTag::Deprecated])
 }

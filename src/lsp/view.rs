@@ -1,7 +1,7 @@
 //! A project as it stands at one moment, read and checked, for the requests of that moment.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -10,9 +10,10 @@ use gen_lsp_types::{Location, Position, Range, Uri};
 
 use super::client::Client;
 use super::memory::Memory;
+use super::past;
 use super::position::Lines;
 use super::uri;
-use crate::address::Kind;
+use crate::address::{Address, Kind};
 use crate::check::{self, Checked, Settings};
 use crate::document::cursor::{self, Cursor};
 use crate::files::Files;
@@ -47,9 +48,9 @@ pub(super) struct View<'s> {
     pub(super) loaded: Loaded<'s>,
     pub(super) settings: Settings,
     pub(super) checked: Checked,
-    /// The texts of its files, each made sure of once.
-    texts: BTreeMap<Kind, &'s str>,
-    lines: BTreeMap<Kind, OnceCell<Lines>>,
+    /// The text of each file, and where its lines start.
+    texts: BTreeMap<Kind, (&'s str, OnceCell<Lines>)>,
+    past: OnceCell<BTreeSet<Address>>,
 }
 
 impl<'s> View<'s> {
@@ -61,11 +62,9 @@ impl<'s> View<'s> {
         let attachments = worktree::attachments(root, &repository, &loaded.project);
         let settings = Settings { today: *today, horizon: None, lang: *lang, attachments };
         let checked = check::check(&loaded, &settings);
-        let text = |read: &'s Result<Vec<u8>, _>| std::str::from_utf8(read.as_deref().ok()?).ok();
-        let texts = files.known.iter().filter_map(|(kind, read)| Some((*kind, text(read)?)));
-        let texts = texts.collect();
-        let lines = Kind::ALL.into_iter().map(|kind| (kind, OnceCell::new())).collect();
-        Self { snapshot, loaded, settings, checked, texts, lines }
+        let texts = Kind::ALL.into_iter().map(|kind| (kind, (text(files, kind), OnceCell::new())));
+        let (texts, past) = (texts.collect(), OnceCell::new());
+        Self { snapshot, loaded, settings, checked, texts, past }
     }
 
     /// The reader's language.
@@ -90,7 +89,13 @@ impl<'s> View<'s> {
 
     /// A file's text, as far as it is one.
     pub(super) fn text(&self, kind: Kind) -> &'s str {
-        self.texts.get(&kind).copied().unwrap_or_default()
+        self.texts[&kind].0
+    }
+
+    /// Whether an entity counts no more: a milestone that was cancelled, a decision that another one
+    /// supersedes.
+    pub(super) fn is_past(&self, entity: &Address) -> bool {
+        self.past.get_or_init(|| past::past(&self.loaded.documents)).contains(entity)
     }
 
     /// The path of a file of the project.
@@ -152,6 +157,13 @@ impl<'s> View<'s> {
     }
 
     fn lines(&self, kind: Kind) -> &Lines {
-        self.lines[&kind].get_or_init(|| Lines::new(self.text(kind)))
+        let (text, lines) = &self.texts[&kind];
+        lines.get_or_init(|| Lines::new(text))
     }
+}
+
+/// A file's text; whether it is one is found out once.
+fn text(files: &Files, kind: Kind) -> &str {
+    let read = files.known.get(&kind).and_then(|read| read.as_deref().ok());
+    read.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
 }

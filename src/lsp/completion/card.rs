@@ -1,12 +1,7 @@
 //! An entity in a few lines, beside its id.
 
-use std::collections::BTreeSet;
-
-use toml::de::DeValue;
-
 use super::Spot;
 use crate::address::Kind;
-use crate::load::Documents;
 use crate::model::{self, Key, Shape};
 use crate::render::{kinds, value, words};
 use crate::text::terminal;
@@ -36,27 +31,4 @@ const fn is_short(shape: &Shape) -> bool {
         Shape::List(inner) => matches!(inner, Shape::Word(_)),
         _ => false,
     }
-}
-
-/// The entities of some kinds that nobody should refer to any more: cancelled milestones, decisions
-/// that another one took the place of.
-pub(super) fn outdated(documents: &Documents<'_>, kinds: &[Kind]) -> BTreeSet<(Kind, String)> {
-    let mut found = BTreeSet::new();
-    for kind in kinds {
-        let table = documents.get(*kind).map(|document| &document.table);
-        for (id, entity) in table.into_iter().flatten() {
-            let Some(entity) = entity.get_ref().as_table() else { continue };
-            let at = |key: &str| entity.get(key).map(toml::Spanned::get_ref);
-            let cancelled = at("cancelled").and_then(DeValue::as_bool) == Some(true);
-            if *kind == Kind::Milestone && cancelled {
-                found.insert((*kind, id.get_ref().to_string()));
-            }
-            if let Some(before) = at("supersedes").and_then(DeValue::as_str)
-                && *kind == Kind::Decision
-            {
-                found.insert((*kind, before.to_owned()));
-            }
-        }
-    }
-    found
 }

@@ -7,8 +7,8 @@ use gen_lsp_types::CompletionItemKind;
 
 use super::offer::{Offer, Offers, Says};
 use super::slot::Slot;
-use super::{Spot, card, days};
-use crate::address::Kind;
+use super::{Spot, days};
+use crate::address::{Address, Kind};
 use crate::choices::{self, Choice, Reach, Sort, Source};
 use crate::finding::Finding;
 use crate::model::Shape;
@@ -100,7 +100,7 @@ pub(super) fn offer(choice: Choice) -> Offer {
 
 /// The entities of some kinds but the one that refers to them; those that count no more come last.
 fn ids(spot: &Spot<'_>, kinds: &[Kind]) -> Vec<Offer> {
-    let (own, outdated) = (spot.id(), card::outdated(spot.cx.documents, kinds));
+    let own = spot.id();
     let mut found = Vec::new();
     for choice in choices::ids(spot.cx.documents, kinds) {
         let Sort::Entity(kind) = choice.of else { continue };
@@ -109,7 +109,7 @@ fn ids(spot: &Spot<'_>, kinds: &[Kind]) -> Vec<Offer> {
             continue;
         }
         let mut offer = offer(choice);
-        offer.outdated = outdated.contains(&(kind, id.clone()));
+        offer.outdated = spot.view.is_past(&Address::entity(kind, &id));
         offer.says = Some(Says::Card(kind));
         found.push(offer);
     }
