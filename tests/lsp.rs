@@ -7,6 +7,7 @@ pub mod client;
 mod completion;
 mod edits;
 mod hints;
+mod hostile;
 mod hover;
 mod places;
 mod rename;

@@ -1,6 +1,7 @@
 //! Positions of the protocol: lines and columns from 0, the columns in the unit that both sides agree
 //! on; and changes to a text that are told with them.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use gen_lsp_types::Position;
@@ -60,18 +61,37 @@ impl Encoding {
 pub(super) struct Lines {
     starts: Vec<usize>,
     length: usize,
+    /// Where the characters of more than one byte end, and how many of the bytes up to there are no
+    /// column of UTF-16, or none of UTF-32: a line may be as long as the text.
+    wide: OnceCell<Vec<(usize, [usize; 2])>>,
 }
 
 impl Lines {
     pub(super) fn new(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let ends = bytes.iter().enumerate().filter(|(at, byte)| match byte {
-            b'\n' => true,
-            b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-            _ => false,
+        let starts = (1..=text.len()).filter(|start| starts_line(text.as_bytes(), *start));
+        let starts = std::iter::once(0).chain(starts).collect();
+        Self { starts, length: text.len(), wide: OnceCell::new() }
+    }
+
+    /// How many of the bytes before an offset are no column.
+    fn surplus(&self, text: &str, offset: usize, encoding: Encoding) -> usize {
+        let column = match encoding {
+            Encoding::Utf8 => return 0,
+            Encoding::Utf16 => 0,
+            Encoding::Utf32 => 1,
+        };
+        let wide = self.wide.get_or_init(|| {
+            let mut sum = [0, 0];
+            let wide = text.char_indices().filter(|(_, c)| !c.is_ascii());
+            let told = wide.map(|(at, c)| {
+                let bytes = c.len_utf8();
+                sum = [sum[0] + bytes - c.len_utf16(), sum[1] + bytes - 1];
+                (at + bytes, sum)
+            });
+            told.collect()
         });
-        let starts = std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect();
-        Self { starts, length: text.len() }
+        let before = wide.partition_point(|(end, _)| *end <= offset).checked_sub(1);
+        before.map_or(0, |last| wide[last].1[column])
     }
 
     /// The byte offset of a position. Past the end of its line, the end of the line; past the last
@@ -97,10 +117,20 @@ impl Lines {
         let offset = offset.min(self.length);
         let line = self.starts.partition_point(|start| *start <= offset) - 1;
         let start = self.starts[line];
-        let before = text.get(start..).unwrap_or_default().char_indices();
-        let before = before.take_while(|(at, c)| start + at + c.len_utf8() <= offset);
-        let column: usize = before.map(|(_, c)| encoding.width(c)).sum();
+        let whole = (0..=offset).rev().find(|at| text.is_char_boundary(*at));
+        let offset = whole.unwrap_or_default();
+        let surplus = self.surplus(text, offset, encoding) - self.surplus(text, start, encoding);
+        let column = offset - start - surplus;
         Position { line: number(line), character: number(column) }
+    }
+}
+
+/// Whether a line starts at a byte that is not the first.
+fn starts_line(text: &[u8], start: usize) -> bool {
+    match text.get(start - 1) {
+        Some(b'\n') => true,
+        Some(b'\r') => text.get(start) != Some(&b'\n'),
+        _ => false,
     }
 }
 
@@ -108,18 +138,50 @@ fn number(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-/// Puts `new` in the place of a range of a text; of one that is told backwards, of the same bytes.
-pub(super) fn replace(
+/// Makes changes to a text, one after the other; without a range, of the whole of it.
+pub(super) fn change<'c>(
     text: &mut String,
-    range: gen_lsp_types::Range,
-    new: &str,
+    changes: impl IntoIterator<Item = (Option<gen_lsp_types::Range>, &'c str)>,
     encoding: Encoding,
 ) {
-    let lines = Lines::new(text);
-    let (a, b) =
-        (lines.offset(text, range.start, encoding), lines.offset(text, range.end, encoding));
-    let bytes: Range<usize> = a.min(b)..a.max(b);
-    text.replace_range(bytes, new);
+    // An editor that replaces a word everywhere tells thousands of changes at once.
+    let mut lines = Lines::new(text);
+    for (range, new) in changes {
+        if let Some(range) = range {
+            lines.replace(text, range, new, encoding);
+        } else {
+            new.clone_into(text);
+            lines = Lines::new(text);
+        }
+    }
+}
+
+impl Lines {
+    /// Puts `new` in the place of a range of the text; of one that is told backwards, of the same
+    /// bytes.
+    fn replace(
+        &mut self,
+        text: &mut String,
+        range: gen_lsp_types::Range,
+        new: &str,
+        encoding: Encoding,
+    ) {
+        let (a, b) =
+            (self.offset(text, range.start, encoding), self.offset(text, range.end, encoding));
+        let bytes: Range<usize> = a.min(b)..a.max(b);
+        text.replace_range(bytes.clone(), new);
+        let end = bytes.start + new.len();
+        // What stands on both sides of a start decides on it.
+        let first = self.starts.partition_point(|start| *start < bytes.start).max(1);
+        let after = self.starts.partition_point(|start| *start <= bytes.end).max(1);
+        for start in &mut self.starts[after..] {
+            *start = *start - bytes.end + end;
+        }
+        let found = bytes.start.max(1)..=end;
+        let found = found.filter(|start| starts_line(text.as_bytes(), *start));
+        self.starts.splice(first..after, found.collect::<Vec<_>>());
+        (self.length, self.wide) = (text.len(), OnceCell::new());
+    }
 }
 
 #[cfg(test)]
@@ -157,14 +219,39 @@ mod tests {
     }
 
     #[test]
+    fn a_line_may_be_as_long_as_the_text() {
+        // Counted from the start of the line each time, this takes hours.
+        let text = "é😀".repeat(200_000);
+        let lines = Lines::new(&text);
+        for n in 0..200_000 {
+            let column = |encoding| lines.position(&text, n * 6, encoding).character as usize;
+            assert_eq!(column(Encoding::Utf16), n * 3);
+            assert_eq!(column(Encoding::Utf32), n * 2);
+            assert_eq!(column(Encoding::Utf8), n * 6);
+        }
+    }
+
+    #[test]
     fn a_range_told_backwards_is_the_same() {
         let mut text = TEXT.to_owned();
         let range = gen_lsp_types::Range { start: position(1, 1), end: position(0, 1) };
-        replace(&mut text, range, "-", Encoding::Utf16);
+        change(&mut text, [(Some(range), "-")], Encoding::Utf16);
         assert_eq!(text, "a-\rc\n");
     }
 
     proptest::proptest! {
+        #[test]
+        fn after_a_change_the_lines_are_those_of_the_text(
+            text in "[aé\r\n]{0,12}", new in "[b\r\n]{0,4}", places in [0u32..6, 0..6, 0..6, 0..6],
+        ) {
+            let [a, b, c, d] = places;
+            let range = gen_lsp_types::Range { start: position(a, b), end: position(c, d) };
+            let (mut text, mut lines) = (text.clone(), Lines::new(&text));
+            lines.replace(&mut text, range, &new, Encoding::Utf8);
+            let fresh = Lines::new(&text);
+            proptest::prop_assert_eq!((lines.starts, lines.length), (fresh.starts, fresh.length));
+        }
+
         #[test]
         fn an_offset_is_found_back(text in "[aé😀\r\n]{0,30}") {
             for encoding in [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32] {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use gen_lsp_types::Range;
 
-use super::position::{Encoding, replace};
+use super::position::{Encoding, change};
 use super::uri;
 use crate::address::Kind;
 use crate::files::{Files, Unreadable, stem};
@@ -67,12 +67,7 @@ impl Workspace {
         let path = uri::path(uri)?;
         let buffer = self.buffers.get_mut(&path)?;
         buffer.version = version;
-        for (range, new) in changes {
-            match range {
-                Some(range) => replace(&mut buffer.text, range, new, encoding),
-                None => new.clone_into(&mut buffer.text),
-            }
-        }
+        change(&mut buffer.text, changes, encoding);
         self.root(&path)
     }
 
