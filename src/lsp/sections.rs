@@ -24,10 +24,13 @@ impl Section {
         self.head.lines.start..end(text, last)
     }
 
-    /// The bytes that name it: the last key of its header.
+    /// The bytes that name it: its key in its header, or in that of its inner table.
     pub(super) fn name(&self) -> Range<usize> {
-        let name = self.head.keys.last().cloned();
-        name.unwrap_or(self.head.lines.start..self.head.lines.start)
+        let Statement { keys, path, lines, .. } = &self.head;
+        let above = path.len().saturating_sub(keys.len());
+        let own = self.address.path.len().checked_sub(above + 1);
+        let name = own.and_then(|own| keys.get(own)).or_else(|| keys.last()).cloned();
+        name.unwrap_or(lines.start..lines.start)
     }
 }
 

@@ -264,3 +264,21 @@ fn a_lens_tells_the_decision() {
         "changé le 3\u{a0}septembre\u{a0}2026 par C. Vasseur · décision «\u{a0}Report du lancement\u{a0}»"
     );
 }
+
+/// An entity may begin with the header of one of its tables: it is its id that is chosen.
+#[test]
+fn a_symbol_is_chosen_by_its_id() {
+    let can = json!({ "textDocument": {
+        "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },
+    } });
+    let mut client = Client::start(&root().join("example-project"), &can, &json!({}));
+    client.open_as("milestones.toml", "[a.rsvp]\nx = 1\n[b]\nc.d = 1\n");
+    let params = json!({ "textDocument": { "uri": client.uri("milestones.toml") } });
+    let symbols = client.ask("textDocument/documentSymbol", params);
+    let chosen = symbols.as_array().expect("symbols").iter().map(|symbol| {
+        let range = &symbol["selectionRange"];
+        (&symbol["name"], &range["start"]["character"], &range["end"]["character"])
+    });
+    let chosen: Vec<_> = chosen.collect();
+    assert_eq!(chosen, [(&json!("a"), &json!(1), &json!(2)), (&json!("b"), &json!(1), &json!(2))]);
+}
