@@ -18,6 +18,7 @@ use crate::address::Kind;
 use crate::document::cursor::{Cursor, Part};
 use crate::literal::fold;
 use crate::rule::Context;
+use crate::text::is_hidden;
 use offer::{Offer, Offers, Says};
 
 /// After which characters a client asks without being told to. What follows a space or an equals
@@ -60,6 +61,10 @@ pub(super) fn list(view: &View<'_>, kind: Kind, position: Position, typed: Optio
 
 impl Spot<'_> {
     fn offers(&self) -> Option<Offers> {
+        // What is over several lines takes all that follows, as long as nothing ends it.
+        if self.raw().starts_with("\"\"\"") || self.raw().starts_with("'''") {
+            return None;
+        }
         match self.cursor.part {
             Part::Comment | Part::After => None,
             Part::Header => headers::offers(self),
@@ -110,6 +115,8 @@ impl Spot<'_> {
     /// The answer, as the client has it.
     fn told(&self, found: Offers) -> Value {
         let Offers { range, lead, mut list, mut more } = found;
+        // An id of characters that nobody sees is told of as a finding, and is no word to choose.
+        list.retain(|offer| !offer.label.contains(is_hidden));
         if list.len() > MAX_OFFERS {
             let typed = fold(&self.cursor.typed);
             list.retain(|offer| offer.names().any(|name| fold(name).contains(&typed)));

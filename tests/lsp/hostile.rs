@@ -76,3 +76,22 @@ fn thousands_of_changes_at_once_are_taken_at_once() {
     let params = json!({ "textDocument": { "uri": client.uri("milestones.toml") } });
     assert_eq!(client.ask("nrt/fileText", params), "# hiver\n".repeat(50_000));
 }
+
+#[test]
+fn an_id_that_nobody_sees_whole_is_not_offered() {
+    let hidden = "[\"a\\u001b[2J\\nb\"]\nprofile = \"it\"\n[\"c\\u200b\"]\n[d]\nprofile = \"it\"\n";
+    let mut client = open("referents.toml", hidden);
+    let marked = "[a]\nlead = \"|\"\n";
+    let found = client.at("textDocument/completion", "milestones.toml", marked, &json!({}));
+    let items = found["items"].as_array().expect("offers").iter();
+    assert_eq!(items.map(|item| &item["label"]).collect::<Vec<_>>(), ["d"]);
+}
+
+#[test]
+fn no_offer_takes_the_place_of_all_that_follows() {
+    for marked in ["[\"\"\"|\n[b]\nx = 1\n", "[a]\n\"\"\"|\n[b]\n", "[a]\nlead = '''|\n[b]\n"] {
+        let mut client = open("milestones.toml", "");
+        let found = client.at("textDocument/completion", "milestones.toml", marked, &json!({}));
+        assert_eq!(found["items"], json!([]), "{marked}");
+    }
+}

@@ -22,9 +22,6 @@ impl Slot {
     /// its own, or not. Nothing where a value of its kind is not written so.
     pub(super) fn of(spot: &Spot<'_>, quoted: bool, bracketed: bool) -> Option<Self> {
         let (raw, token) = (spot.raw(), spot.cursor.token.clone());
-        if raw.starts_with("\"\"\"") || raw.starts_with("'''") {
-            return None;
-        }
         let (open, close) = if bracketed { ("[", "]") } else { ("", "") };
         let Some(quote) = raw.chars().next().filter(|first| matches!(first, '"' | '\'')) else {
             if raw.is_empty() && is_beside_another(spot) {
