@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::uri;
 use super::view::View;
 use crate::finding::Level;
-use crate::render::words;
+use crate::render::{prose, words};
 use crate::text::terminal;
 use crate::tr;
 
@@ -32,11 +32,13 @@ pub(super) fn of(view: &View<'_>) -> Value {
             )
         }
     };
+    // The detail is Markdown: what a file says must be no link and no image there.
+    let detail = format!("**{}**\n\n{activities}\n\n{counts}", prose(&title));
     json!({
         "uri": uri::of(&view.snapshot.root),
         "title": title,
         "verdict": checked.verdict.word(),
         "text": text,
-        "detail": format!("**{title}**\n\n{activities}\n\n{counts}"),
+        "detail": detail,
     })
 }

@@ -78,6 +78,21 @@ fn thousands_of_changes_at_once_are_taken_at_once() {
 }
 
 #[test]
+fn a_title_is_no_markdown_in_a_status_bar() {
+    let text = "format = 1\n[project]\ntitle = \"![x](http://example.org/x.png) [y](command:z)\"\n";
+    let mut client = open("nrt.toml", text);
+    let told = loop {
+        let told = client.settle();
+        if told["title"].as_str().is_some_and(|title| title.starts_with('!')) {
+            break told;
+        }
+    };
+    let detail = told["detail"].as_str().expect("a detail");
+    let title = "**`![x](http://example.org/x.png)` `[y](command:z)`**\n";
+    assert!(detail.starts_with(title), "{detail}");
+}
+
+#[test]
 fn an_id_that_nobody_sees_whole_is_not_offered() {
     let hidden = "[\"a\\u001b[2J\\nb\"]\nprofile = \"it\"\n[\"c\\u200b\"]\n[d]\nprofile = \"it\"\n";
     let mut client = open("referents.toml", hidden);
