@@ -6,6 +6,7 @@ mod applier;
 pub mod client;
 mod completion;
 mod edits;
+mod gone;
 mod hints;
 mod hostile;
 mod hover;

@@ -32,6 +32,8 @@ pub(super) fn by_file(view: &View<'_>) -> BTreeMap<String, Vec<Diagnostic>> {
 
 /// The answer to whoever asks for those of one file; `before` names the answer that it has.
 pub(super) fn of_file(view: &View<'_>, uri: &Uri, before: Option<&str>) -> Value {
+    // A client may write the address of a file that it does not edit in another way than we do.
+    let uri = view.kind(uri).map_or_else(|| uri.clone(), |kind| view.uri(kind.file()));
     let found = by_file(view).remove(&uri.0).unwrap_or_default();
     report(&found, before)
 }

@@ -118,12 +118,11 @@ fn on_disk(session: &mut Session<'_>, params: &Value) {
     let uris = changes.into_iter().flatten().filter_map(|change| change.get("uri")?.as_str());
     let paths: Vec<PathBuf> = uris.filter_map(uri::path).collect();
     for path in paths {
-        // A project may begin with it, or have ended.
-        let around = path.parent().map(PathBuf::from);
-        let ended = around.filter(|folder| session.workspace.roots.contains(folder));
-        let root = session.workspace.root(&path);
-        session.workspace.roots.extend(root.clone());
-        session.changed.extend(root.into_iter().chain(ended));
+        // A project may begin with it.
+        if let Some(root) = session.workspace.root(&path) {
+            session.workspace.roots.insert(root.clone());
+            session.changed.insert(root);
+        }
     }
     session.changes += 1;
 }

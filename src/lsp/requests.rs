@@ -121,16 +121,7 @@ pub(super) fn of_no_project(request: &Request) -> Result<Value, ResponseError> {
 /// What one project adds to the answer to a request about all of them.
 pub(super) fn of_each(view: &View<'_>, request: &Request) -> Vec<Value> {
     match request.method.as_str() {
-        "workspace/diagnostic" => {
-            let before = request.params.pointer("/previousResultIds").and_then(Value::as_array);
-            let text = |item: &Value, key: &str| Some(item.get(key)?.as_str()?.to_owned());
-            let before: BTreeMap<String, String> = before
-                .into_iter()
-                .flatten()
-                .filter_map(|item| Some((text(item, "uri")?, text(item, "value")?)))
-                .collect();
-            diagnostics::of_project(view, &before)
-        }
+        "workspace/diagnostic" => diagnostics::of_project(view, &before(request)),
         "workspace/symbol" => {
             let query = request.params.get("query").and_then(Value::as_str);
             symbols::of_project(view, query.unwrap_or_default())
@@ -139,12 +130,29 @@ pub(super) fn of_each(view: &View<'_>, request: &Request) -> Vec<Value> {
     }
 }
 
+/// The answers that a client has of some files, by their addresses.
+fn before(request: &Request) -> BTreeMap<String, String> {
+    let before = request.params.pointer("/previousResultIds").and_then(Value::as_array);
+    let text = |item: &Value, key: &str| Some(item.get(key)?.as_str()?.to_owned());
+    let named = |item| Some((text(item, "uri")?, text(item, "value")?));
+    before.into_iter().flatten().filter_map(named).collect()
+}
+
 /// The answer to such a request, of all that was added.
-pub(super) fn of_all(request: &Request, added: Vec<Value>) -> Value {
-    match request.method.as_str() {
-        "workspace/diagnostic" => json!({ "items": added }),
-        _ => Value::Array(added),
+pub(super) fn of_all(request: &Request, mut added: Vec<Value>) -> Value {
+    if request.method != "workspace/diagnostic" {
+        return Value::Array(added);
     }
+    // What the client was told of files and projects that are gone would stay for ever.
+    let mut gone = before(request);
+    for uri in added.iter().filter_map(|report| report["uri"].as_str()) {
+        gone.remove(uri);
+    }
+    added.extend(
+        gone.into_keys()
+            .map(|uri| json!({ "kind": "full", "items": [], "uri": uri, "version": null })),
+    );
+    json!({ "items": added })
 }
 
 fn unknown(request: &Request) -> ResponseError {

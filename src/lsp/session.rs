@@ -159,13 +159,7 @@ impl<'c> Session<'c> {
             self.waiting.extend(self.connection.receiver.try_iter());
             let Some(message) = self.waiting.pop_front() else {
                 if let Some(root) = self.changed.pop_first() {
-                    if self.workspace.is_project(&root) {
-                        return Some(Task::Tell(root));
-                    }
-                    // Its own file is gone: it is a folder like another.
-                    self.workspace.roots.remove(&root);
-                    self.forget(&[root]);
-                    continue;
+                    return Some(Task::Tell(root));
                 }
                 let receiver = &self.connection.receiver;
                 let message = match within {
@@ -249,13 +243,16 @@ impl<'c> Session<'c> {
         if let Err(error) = guarded(|| notified::take(self, told)) {
             self.log(&error.message);
         }
+        let ended = self.workspace.ended();
+        if !ended.is_empty() {
+            self.forget(&ended);
+            self.refresh(0);
+        }
     }
 
     fn answer_all(&mut self, request: &Request) {
         let mut added = Vec::new();
-        let mut roots = self.workspace.roots.clone();
-        roots.retain(|root| self.workspace.is_project(root));
-        for root in roots {
+        for root in self.workspace.roots.clone() {
             let snapshot = self.snapshot(&root);
             match guarded(|| requests::of_each(&View::of(&snapshot), request)) {
                 Ok(more) => added.extend(more),
@@ -317,7 +314,7 @@ impl<'c> Session<'c> {
     }
 
     /// Has the client ask again for what a change in one file means in the others.
-    fn refresh(&mut self, open: usize) {
+    pub(super) fn refresh(&mut self, open: usize) {
         let pulls = self.client.pulls();
         for (capability, method, wanted) in [
             ("diagnostics", "workspace/diagnostic/refresh", pulls),

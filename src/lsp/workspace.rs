@@ -95,13 +95,21 @@ impl Workspace {
         self.root_above(path.parent()?)
     }
 
+    /// The projects whose own file is neither open nor in the folder any more, which are let go.
+    pub(super) fn ended(&mut self) -> Vec<PathBuf> {
+        let ended = self.roots.iter().filter(|root| !self.is_project(root));
+        let ended: Vec<PathBuf> = ended.cloned().collect();
+        self.roots.retain(|root| !ended.contains(root));
+        ended
+    }
+
     fn root_above(&self, folder: &Path) -> Option<PathBuf> {
         // By the names that the client uses: a real path, links followed, would be another file to it.
         folder.ancestors().find(|folder| self.is_project(folder)).map(Path::to_path_buf)
     }
 
     /// Whether a folder has what makes it a project, be it in the editor alone.
-    pub(super) fn is_project(&self, folder: &Path) -> bool {
+    fn is_project(&self, folder: &Path) -> bool {
         let mark = folder.join(Kind::Project.file());
         self.buffers.contains_key(&mark) || worktree::is_there(&mark)
     }

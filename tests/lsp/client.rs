@@ -185,6 +185,18 @@ impl Client {
         }
     }
 
+    /// Waits until it is sent the diagnostics of a file, by its address, and gives them.
+    pub fn next_of(&mut self, uri: &str) -> Value {
+        loop {
+            if let Message::Notification(told) = self.receive()
+                && told.method == "textDocument/publishDiagnostics"
+                && told.params["uri"] == uri
+            {
+                return told.params["diagnostics"].clone();
+            }
+        }
+    }
+
     /// Takes leave; gives whether the server took it well.
     pub fn leave(mut self) -> bool {
         self.ask("shutdown", Value::Null);
