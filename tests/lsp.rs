@@ -14,3 +14,4 @@ mod places;
 mod rename;
 mod same;
 mod sessions;
+mod settings;

@@ -16,13 +16,12 @@ pub(super) fn greeting(client: &Client) -> Value {
     });
     let prepares = client.can("/textDocument/rename/prepareSupport");
     let renamed = if prepares { json!({ "prepareProvider": true }) } else { json!(true) };
-    json!({
+    let mut greeting = json!({
         "serverInfo": { "name": "nrt", "version": env!("CARGO_PKG_VERSION") },
         "capabilities": {
             "positionEncoding": client.encoding.name(),
             "textDocumentSync": { "openClose": true, "change": 2, "save": {} },
             "completionProvider": { "triggerCharacters": TRIGGERS },
-            "diagnosticProvider": client.pulls().then_some(pulled),
             "definitionProvider": true,
             "referencesProvider": true,
             "documentHighlightProvider": true,
@@ -40,7 +39,11 @@ pub(super) fn greeting(client: &Client) -> Value {
                 "textDocumentContent": { "schemes": [SCHEME] },
             },
         },
-    })
+    });
+    if client.pulls() {
+        greeting["capabilities"]["diagnosticProvider"] = pulled;
+    }
+    greeting
 }
 
 /// The files whose changes on the disk the server wants to hear of.

@@ -1,7 +1,7 @@
 //! What a client can do, and what its user asks for.
 
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::position::Encoding;
 use crate::lang::Lang;
@@ -16,6 +16,10 @@ pub(super) struct Client {
     pub(super) lang: Option<Lang>,
     /// What its user asks for.
     pub(super) options: Options,
+    /// What it said of that when it presented itself: settings are laid over it.
+    started: Map<String, Value>,
+    /// Whether it was told that it may ask for findings.
+    offered: bool,
 }
 
 /// What a user may choose, in the settings of the editor; every key may be left out.
@@ -98,24 +102,31 @@ impl Client {
             encoding: Encoding::of(encodings),
             lang: at("/locale").and_then(Value::as_str).and_then(Lang::from_code),
             options: Options::default(),
+            started: Map::new(),
+            offered: true,
         };
-        client.asks(at("/initializationOptions"));
+        let said = at("/initializationOptions").and_then(Value::as_object);
+        client.started = client.asks(said.unwrap_or(&Map::new()));
+        client.offered = client.pulls();
         client
     }
 
-    /// Takes the user's settings. Those that are not there, or cannot be read, stay as they are.
-    pub(super) fn asks(&mut self, settings: Option<&Value>) {
-        let Some(settings) = settings.filter(|settings| settings.is_object()) else { return };
-        if let Ok(mut options) = Options::deserialize(settings) {
-            // What the client's program can, rather than what its user chooses, is said once.
-            if settings.get("commands").is_none() {
-                options.commands.clone_from(&self.options.commands);
+    /// Takes the user's settings, and gives them with what it said when it presented itself. Those that
+    /// are not there, or cannot be read, are as it said then.
+    pub(super) fn asks(&mut self, settings: &Map<String, Value>) -> Map<String, Value> {
+        let mut laid = self.started.clone();
+        for (key, value) in settings {
+            let mut more = laid.clone();
+            match (more.get_mut(key), value) {
+                (Some(Value::Object(there)), Value::Object(value)) => there.extend(value.clone()),
+                _ => drop(more.insert(key.clone(), value.clone())),
             }
-            if settings.get("state").is_none() {
-                options.state = self.options.state;
+            if Options::deserialize(&more).is_ok() {
+                laid = more;
             }
-            self.options = options;
         }
+        self.options = Options::deserialize(&laid).unwrap_or_default();
+        laid
     }
 
     /// Whether it has a capability, by its path: `/workspace/configuration`.
@@ -131,13 +142,20 @@ impl Client {
         list.into_iter().flatten().any(|known| known.as_str() == Some(value))
     }
 
+    /// Whether it goes on asking for findings although it is sent them: it was told that it may ask
+    /// before its user chose otherwise.
+    pub(super) fn asks_in_vain(&self) -> bool {
+        self.offered && !self.pulls()
+    }
+
     /// Whether it asks for findings, rather than being sent them.
     pub(super) fn pulls(&self) -> bool {
-        match self.options.diagnostics {
-            Way::Auto => self.can("/textDocument/diagnostic"),
-            Way::Push => false,
-            Way::Pull => true,
-        }
+        self.offered
+            && match self.options.diagnostics {
+                Way::Auto => self.can("/textDocument/diagnostic"),
+                Way::Push => false,
+                Way::Pull => true,
+            }
     }
 }
 
@@ -167,13 +185,33 @@ mod tests {
     }
 
     #[test]
-    fn settings_that_cannot_be_read_change_nothing() {
-        let mut client = Client::default();
-        client.asks(Some(&json!({ "commands": ["nrt.showReferences"], "state": true })));
-        client.asks(Some(&json!({ "syntaxErrors": "no" })));
-        assert!(client.options.syntax_errors && client.options.state);
-        client.asks(Some(&json!({ "syntaxErrors": false })));
-        assert!(!client.options.syntax_errors && client.options.state);
-        assert_eq!(client.options.commands, ["nrt.showReferences"]);
+    fn settings_are_laid_over_what_was_said_first() {
+        let said = json!({
+            "commands": ["nrt.showReferences"], "state": true, "syntaxErrors": false,
+            "inlayHints": { "dates": false },
+        });
+        let mut client = Client::of(&json!({ "initializationOptions": said }));
+        let first = client.options.clone();
+        let mut after = |settings: Value| {
+            client.asks(settings.as_object().expect("settings"));
+            client.options.clone()
+        };
+        assert_eq!(after(json!({})), first);
+        // One that cannot be read hides no other.
+        let lenses = json!({ "references": false });
+        let found = after(json!({ "diagnostics": "pus", "state": null, "codeLens": lenses }));
+        let code_lens = Lenses { references: false, changes: true };
+        assert_eq!(found, Options { code_lens, ..first.clone() });
+        let found = after(json!({ "syntaxErrors": true, "inlayHints": { "titles": false } }));
+        let inlay_hints = Hints { titles: false, dates: false };
+        assert_eq!(found, Options { syntax_errors: true, inlay_hints, ..first });
+    }
+
+    #[test]
+    fn who_was_not_told_that_it_may_ask_is_sent_findings() {
+        let mut client = Client::of(&json!({ "initializationOptions": { "diagnostics": "push" } }));
+        let settings = json!({ "diagnostics": "pull" });
+        client.asks(settings.as_object().expect("settings"));
+        assert!(!client.pulls());
     }
 }

@@ -34,14 +34,19 @@ pub(super) fn by_file(view: &View<'_>) -> BTreeMap<String, Vec<Diagnostic>> {
 pub(super) fn of_file(view: &View<'_>, uri: &Uri, before: Option<&str>) -> Value {
     // A client may write the address of a file that it does not edit in another way than we do.
     let uri = view.kind(uri).map_or_else(|| uri.clone(), |kind| view.uri(kind.file()));
-    let found = by_file(view).remove(&uri.0).unwrap_or_default();
+    let found = asked(view).remove(&uri.0).unwrap_or_default();
     report(&found, before)
+}
+
+/// The diagnostics that a client which asks is to have: none beside those that it is sent.
+fn asked(view: &View<'_>) -> BTreeMap<String, Vec<Diagnostic>> {
+    if view.client().asks_in_vain() { BTreeMap::new() } else { by_file(view) }
 }
 
 /// The answer to whoever asks for those of a project: one report a file, also of those that had some
 /// before. `before` gives the name of the answer that it has of a file.
 pub(super) fn of_project(view: &View<'_>, before: &BTreeMap<String, String>) -> Vec<Value> {
-    let mut files = by_file(view);
+    let mut files = asked(view);
     for uri in before.keys().filter(|uri| view.kind(&Uri((*uri).clone())).is_some()) {
         files.entry(uri.clone()).or_default();
     }

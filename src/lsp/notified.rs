@@ -51,9 +51,14 @@ pub(super) fn answered(session: &mut Session<'_>, response: &Response) {
 }
 
 fn settle(session: &mut Session<'_>, settings: Option<&Value>) {
+    let Some(settings) = settings.and_then(Value::as_object) else { return };
     let mut client = Client::clone(&session.client);
     client.asks(settings);
     if client.options != session.client.options {
+        if !client.pulls() {
+            // It would keep what it asked for beside what it is sent.
+            session.refresh(0);
+        }
         session.client = Rc::new(client);
         everything_changed(session);
     }
