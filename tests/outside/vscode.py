@@ -155,6 +155,16 @@ def findings(project):
     return [finding for finding in json.loads(said.stdout)["findings"] if not finding["waiver"]]
 
 
+def servers():
+    """The processes of the language server."""
+    found = set()
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if (process / "cmdline").read_bytes().split(b"\0")[:2] == [bytes(PROGRAM), b"lsp"]:
+                found.add(process.name)
+    return found
+
+
 def without_program(browser, scratch, project):
     with served(scratch, {"nrt.path": "/nowhere/nrt"}) as address:
         window = Window(browser, address, project)
@@ -232,8 +242,14 @@ def tour(window, project):
     page.get_by_text("Trust Folder & Continue").click()
     window.sees("the check is shown in a terminal", "non leur qualité", ".xterm-rows")
 
+    # It is back before one could see it gone: another process tells.
+    before = servers()
+    check(len(before) == 1, f"the servers {before} instead of one")
     window.runs("nrt: Restart")
-    page.locator(STATE).wait_for(state="detached")
+    until = time.monotonic() + PATIENCE / 1000
+    while not (len(after := servers()) == 1 and after.isdisjoint(before)):
+        check(time.monotonic() < until, f"the servers {after} after {before}")
+        time.sleep(0.1)
     page.locator(STATE).wait_for()
     check(window.state() == first, "another state after a restart")
     print("  the server starts again")
