@@ -47,6 +47,21 @@ pub fn terminal(text: &str) -> String {
     shown
 }
 
+/// A path as a URI has it: all but unreserved characters (RFC 3986, section 2.3) and `/` by the
+/// numbers of their bytes.
+pub fn percent_encoded(path: &str) -> String {
+    let mut uri = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                uri.push(char::from(byte));
+            }
+            byte => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri
+}
+
 /// Whether a reader cannot see `c`, or sees other characters in another order because of it:
 /// control, bidirectional, zero-width, tag and line-separating characters.
 ///
@@ -69,5 +84,11 @@ mod tests {
         assert_eq!(terminal("a\u{1b}[2Jb"), "a\\u{1b}[2Jb");
         assert_eq!(terminal("a\nb\u{202e}c\u{9b}"), "a\\u{a}b\\u{202e}c\\u{9b}");
         assert_eq!(terminal("« à\u{a0}: 86\u{202f}400 »"), "« à\u{a0}: 86\u{202f}400 »");
+    }
+
+    #[test]
+    fn paths_are_percent_encoded() {
+        assert_eq!(percent_encoded("projets/nrt.toml"), "projets/nrt.toml");
+        assert_eq!(percent_encoded("à b:%/c#d?.toml"), "%C3%A0%20b%3A%25/c%23d%3F.toml");
     }
 }

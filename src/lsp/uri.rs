@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::text::percent_encoded;
+
 /// The path that an address names; nothing where it names no file.
 pub(super) fn path(uri: &str) -> Option<PathBuf> {
     let rest = uri.strip_prefix("file://")?;
@@ -26,26 +28,13 @@ fn windows(host: &str, path: &str) -> Option<PathBuf> {
 pub(super) fn of(path: &Path) -> String {
     let text = path.to_string_lossy();
     if !cfg!(windows) {
-        return format!("file://{}", encoded(&text));
+        return format!("file://{}", percent_encoded(&text));
     }
     let text = text.replace('\\', "/");
     match text.strip_prefix("//") {
-        Some(server) => format!("file://{}", encoded(server)),
-        None => format!("file:///{}", encoded(&text)),
+        Some(server) => format!("file://{}", percent_encoded(server)),
+        None => format!("file:///{}", percent_encoded(&text)),
     }
-}
-
-fn encoded(path: &str) -> String {
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => {
-                uri.push(char::from(byte));
-            }
-            byte => uri.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    uri
 }
 
 fn decoded(path: &str) -> Option<String> {

@@ -12,6 +12,7 @@ use crate::finding::{Finding, Level};
 use crate::rule::Rule;
 use crate::rule::page::Page;
 use crate::rules;
+use crate::text::percent_encoded;
 
 /// The document, with a final line break.
 pub fn check(run: &Run<'_>) -> String {
@@ -116,7 +117,7 @@ fn physical(site: &Site) -> Value {
         region["endColumn"] = site.end.column.into();
     }
     json!({
-        "artifactLocation": { "uri": uri(&site.path), "uriBaseId": "%SRCROOT%" },
+        "artifactLocation": { "uri": percent_encoded(&site.path), "uriBaseId": "%SRCROOT%" },
         "region": region,
     })
 }
@@ -152,20 +153,6 @@ const fn level(level: Level) -> &'static str {
     }
 }
 
-/// A path as a relative reference: all but unreserved characters and `/` percent-encoded.
-fn uri(path: &str) -> String {
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                uri.push(char::from(byte));
-            }
-            byte => uri.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    uri
-}
-
 /// A text in which a viewer finds neither a link, `[text](target)`, nor a placeholder, `{0}`: both
 /// are syntax of SARIF messages, and a space makes them plain.
 fn message(text: &str) -> String {
@@ -184,12 +171,6 @@ fn message(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn paths_are_percent_encoded() {
-        assert_eq!(uri("projets/nrt.toml"), "projets/nrt.toml");
-        assert_eq!(uri("à b:%/c#d?.toml"), "%C3%A0%20b%3A%25/c%23d%3F.toml");
-    }
 
     #[test]
     fn a_message_holds_no_link_and_no_placeholder() {
