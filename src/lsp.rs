@@ -71,7 +71,12 @@ pub fn serve(surroundings: Surroundings) -> Result<bool, String> {
 ///
 /// When the client does not keep to the protocol.
 pub fn answer(connection: &Connection, surroundings: Surroundings) -> Result<bool, String> {
-    let (id, params) = connection.initialize_start().map_err(|error| error.to_string())?;
+    let (id, params) = match connection.initialize_start() {
+        Ok(greeting) => greeting,
+        // It went before it said anything.
+        Err(error) if error.channel_is_disconnected() => return Ok(false),
+        Err(error) => return Err(error.to_string()),
+    };
     let session = Session::new(connection, surroundings, &params);
     connection.initialize_finish(id, session.greeting()).map_err(|error| error.to_string())?;
     Ok(session.run())

@@ -10,12 +10,21 @@ pub(super) fn path(uri: &str) -> Option<PathBuf> {
     let rest = rest.split(['?', '#']).next().unwrap_or_default();
     let at = rest.find('/')?;
     let (host, path) = (&rest[..at], decoded(&rest[at..])?);
-    if cfg!(windows) { windows(host, &path) } else { Some(PathBuf::from(path)) }
+    if cfg!(windows) {
+        return windows(host, &path);
+    }
+    // A file of another machine is none of this one's.
+    is_own(host).then(|| PathBuf::from(path))
+}
+
+/// Whether a host is this machine.
+fn is_own(host: &str) -> bool {
+    host.is_empty() || host.eq_ignore_ascii_case("localhost")
 }
 
 /// On Windows a drive follows the first slash, and a host is a server.
 fn windows(host: &str, path: &str) -> Option<PathBuf> {
-    if !host.is_empty() && !host.eq_ignore_ascii_case("localhost") {
+    if !is_own(host) {
         return Some(PathBuf::from(format!(r"\\{host}{}", path.replace('/', r"\"))));
     }
     let path = path.strip_prefix('/')?;
@@ -44,7 +53,9 @@ fn decoded(path: &str) -> Option<String> {
         rest = after;
         if *byte == b'%' {
             let (code, after) = rest.split_at_checked(2)?;
-            bytes.push(u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok()?);
+            let digits = code.iter().all(u8::is_ascii_hexdigit);
+            let code = std::str::from_utf8(code).ok().filter(|_| digits)?;
+            bytes.push(u8::from_str_radix(code, 16).ok()?);
             rest = after;
         } else {
             bytes.push(*byte);
@@ -72,9 +83,23 @@ mod tests {
 
     #[test]
     fn what_names_no_file_has_no_path() {
-        for uri in ["", "untitled:Untitled-1", "git:/a/nrt.toml?ref", "file://", "file:///%zz"] {
+        for uri in [
+            "",
+            "untitled:Untitled-1",
+            "git:/a/nrt.toml?ref",
+            "file://",
+            "file:///%zz",
+            "file:///%+5",
+        ] {
             assert_eq!(path(uri), None, "{uri}");
         }
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_file_of_another_machine_has_no_path() {
+        assert_eq!(path("file://localhost/a"), Some(PathBuf::from("/a")));
+        assert_eq!(path("file://ailleurs/a"), None);
     }
 
     #[test]

@@ -60,6 +60,10 @@ fn who_leaves_without_a_word_is_told_apart() {
     let mut client = Client::start(&example(), &json!({}), &json!({}));
     client.tell("exit", Value::Null);
     assert!(!client.end());
+    // Before the greeting there is nothing to say either.
+    let (here, there) = lsp_server::Connection::memory();
+    drop(here);
+    assert_eq!(nrt::lsp::answer(&there, surroundings(None)), Ok(false));
 }
 
 #[test]
