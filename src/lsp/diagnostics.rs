@@ -129,12 +129,5 @@ fn tag(view: &View<'_>, finding: &Finding) -> Option<DiagnosticTag> {
 fn is_former(view: &View<'_>, finding: &Finding) -> bool {
     let Some(place) = &finding.place else { return false };
     let said = view.text(finding.address.kind).get(place.range.clone()).unwrap_or_default();
-    let id = said.trim_matches(['"', '\'']);
-    view.loaded.documents.iter().any(|document| {
-        document.table.iter().any(|(_, entity)| {
-            let former = entity.get_ref().as_table().and_then(|table| table.get("formerly"));
-            let former = former.and_then(|former| former.get_ref().as_array());
-            former.into_iter().flatten().any(|item| item.get_ref().as_str() == Some(id))
-        })
-    })
+    view.is_former(said.trim_matches(['"', '\'']))
 }

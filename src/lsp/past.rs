@@ -1,4 +1,4 @@
-//! What nobody should refer to any more.
+//! What nobody should refer to any more: found once a view.
 
 use std::collections::BTreeSet;
 
@@ -25,4 +25,12 @@ pub(super) fn past(documents: &Documents<'_>) -> BTreeSet<Address> {
         Some(Address::entity(Kind::Decision, before))
     });
     cancelled.chain(superseded).collect()
+}
+
+/// The ids that entities had before they were renamed.
+pub(super) fn former(documents: &Documents<'_>) -> BTreeSet<String> {
+    let entities = documents.iter().flat_map(|document| document.table.values());
+    let lists =
+        entities.filter_map(|entity| entity.get_ref().get("formerly")?.get_ref().as_array());
+    lists.flatten().filter_map(|id| id.get_ref().as_str()).map(str::to_owned).collect()
 }

@@ -51,6 +51,7 @@ pub(super) struct View<'s> {
     /// The text of each file, and where its lines start.
     texts: BTreeMap<Kind, (&'s str, OnceCell<Lines>)>,
     past: OnceCell<BTreeSet<Address>>,
+    former: OnceCell<BTreeSet<String>>,
 }
 
 impl<'s> View<'s> {
@@ -63,8 +64,8 @@ impl<'s> View<'s> {
         let settings = Settings { today: *today, horizon: None, lang: *lang, attachments };
         let checked = check::check(&loaded, &settings);
         let texts = Kind::ALL.into_iter().map(|kind| (kind, (text(files, kind), OnceCell::new())));
-        let (texts, past) = (texts.collect(), OnceCell::new());
-        Self { snapshot, loaded, settings, checked, texts, past }
+        let (texts, past, former) = (texts.collect(), OnceCell::new(), OnceCell::new());
+        Self { snapshot, loaded, settings, checked, texts, past, former }
     }
 
     /// The reader's language.
@@ -96,6 +97,11 @@ impl<'s> View<'s> {
     /// supersedes.
     pub(super) fn is_past(&self, entity: &Address) -> bool {
         self.past.get_or_init(|| past::past(&self.loaded.documents)).contains(entity)
+    }
+
+    /// Whether something had this id before it was renamed.
+    pub(super) fn is_former(&self, id: &str) -> bool {
+        self.former.get_or_init(|| past::former(&self.loaded.documents)).contains(id)
     }
 
     /// The path of a file of the project.

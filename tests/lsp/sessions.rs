@@ -264,3 +264,20 @@ fn a_folder_keeps_the_name_that_the_client_gives_it() {
     assert!(client.uris.iter().all(|sent| sent.starts_with(&uri)), "{:?}", client.uris);
     assert!(client.leave());
 }
+
+/// What has another name by now is struck out; what is wrong without one is not.
+#[test]
+fn a_former_id_is_struck_out() {
+    let mut client = Client::start(quiet().path(), &json!({}), &json!({}));
+    client.open_as("nrt.toml", "format = 1\n");
+    client.open_as("bodies.toml", "[direction]\nformerly = [\"codir\"]\n");
+    let milestones = "[a]\nbody = \"codir\"\n[b]\nbody = \"nulle-part\"\n";
+    client.open_as("milestones.toml", milestones);
+    let params = json!({ "textDocument": { "uri": client.uri("milestones.toml") } });
+    let report = client.ask("textDocument/diagnostic", params);
+    let all = report["items"].as_array().expect("diagnostics").iter();
+    let tags: Vec<&Value> =
+        all.filter(|one| one["code"] == "dangling-reference").map(|one| &one["tags"]).collect();
+    assert_eq!(tags, [&json!([2]), &Value::Null]);
+    assert!(client.leave());
+}
