@@ -96,8 +96,12 @@ pub fn repository(history: &[Made], one_each: bool) -> (Repository, &'static str
                 state.files.insert(file, states[*second].files[file].clone());
             }
         }
+        // A folder that moves is known again by most of its files, which are as they were: so they
+        // are, where nothing else is done and a merge takes none from its second parent.
+        let takes = parents.len() > 1 && made.taken & ((1 << FILES.len()) - 1) != 0;
+        let alone = made.deeds.len() == 1 && !takes && !last;
         for deed in &made.deeds {
-            state.does(*deed, made.deeds.len() == 1 && !last, &mut count);
+            state.does(*deed, alone, &mut count);
         }
         if last {
             // What is in force is asked of decisions that can be read.
