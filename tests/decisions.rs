@@ -298,3 +298,25 @@ fn a_register_read_in_part_says_so() {
     told.it.write("projet/decisions.toml", &register);
     partial(&["decisions.toml"]);
 }
+
+/// An inner table without a key says nothing: that it goes is no drift. That an entity goes is one.
+#[test]
+fn an_empty_inner_table_is_nothing_decided() {
+    let it = Repository::new();
+    it.write("nrt.toml", "format = 1\n");
+    it.write("documents.toml", "[a]\ntitle = \"A\"\n[a.findings]\n[b]\n");
+    it.write(
+        "decisions.toml",
+        "[d]\ntitle = \"D\"\ndate = 2026-09-01\ndecision = \"Oui.\"\ntaken-by = \"senior-management\"\nconcerns = [\"documents\"]\n",
+    );
+    it.commit("Décide");
+    it.edit("documents.toml", "[a.findings]\n", "[a.findings]\nprocurement = [\"Une charte\"]\n");
+    it.commit("Étudie");
+    it.write("documents.toml", "");
+    it.commit("Retire tout");
+    let ran = run(it.path(), Lang::Fr, &["decisions", "--format", "json"]);
+    let document: Value = serde_json::from_str(&ran.out).expect("JSON");
+    let drift = document["decisions"][0]["drift"].as_array().expect("a list").iter();
+    let drift: Vec<&str> = drift.map(|one| one["address"].as_str().expect("text")).collect();
+    assert_eq!(drift, ["documents.a.title", "documents.b"]);
+}
