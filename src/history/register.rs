@@ -13,6 +13,7 @@ use crate::changes::same;
 use crate::files::{Files, Unreadable};
 use crate::git::{Commit, Gap, GitError, Place, Source};
 use crate::load::{Documents, Loaded, load_within};
+use crate::model::{self, Shape};
 
 use steps::Steps;
 
@@ -346,7 +347,13 @@ fn reading(
     Ok(files)
 }
 
-/// The values at or below an address, an empty table among them, but for the ids that an entity had;
+/// Whether an address is that of a table within an entity, or within a file that is one.
+fn is_inner(at: &Address) -> bool {
+    let key = model::find_key(model::keys(at.kind), at.keys());
+    key.is_some_and(|key| matches!(key.shape, Shape::Table(_)))
+}
+
+/// The values at or below an address, an empty entity among them, but for the ids that an entity had;
 /// none of what cannot be read whole.
 fn values<'d>(documents: &'d Documents<'_>, at: &Address) -> Vec<(Address, &'d DeValue<'d>)> {
     fn below<'d>(
@@ -361,6 +368,8 @@ fn values<'d>(documents: &'d Documents<'_>, at: &Address) -> Vec<(Address, &'d D
     fn take<'d>(at: Address, value: &'d DeValue<'_>, found: &mut Vec<(Address, &'d DeValue<'d>)>) {
         match value.as_table().filter(|table| !table.is_empty()) {
             Some(table) => below(&at, table, found),
+            // An inner table says nothing but what its keys do.
+            None if value.is_table() && is_inner(&at) => {}
             None => found.push((at, value)),
         }
     }
